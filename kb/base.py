@@ -1,0 +1,290 @@
+"""The knowledge base as one object: opening it, and every question as a method. Thin: the queries do the work."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from kb import graph as graphs
+from kb.dates import Date
+from kb.errors import Issue, MissingBaseError, NotFoundError, SeedError
+from kb.queries import audit as audits
+from kb.queries import disputes as disputed
+from kb.queries import firsts as first
+from kb.queries import lineage as lineages
+from kb.queries import paths as routes
+from kb.queries import profile as pages
+from kb.queries import search as finding
+from kb.queries import timeline as times
+from kb.records import Brief, Claim, Dataset, Source
+from kb.seed import layers as seeds
+from kb.seed.check import problems
+from kb.seed.layers import Layer
+from kb.store import Reader, connect, default_url, write
+from kb.store.tables import SCHEMA
+from kb.vocabulary import Vocabulary, vocabulary
+
+When = Date | str | None
+
+
+class KnowledgeBase:
+    """One base, open for questions. Make it with :func:`open` or :func:`load`.
+
+    ``stale`` holds the problems that kept a newer seed from being built, when there are any: the base then
+    answers as it was last built.
+    """
+
+    def __init__(self, engine: Engine, registry: Vocabulary, stale: Iterable[Issue] = ()) -> None:
+        self.reader = Reader(engine, registry)
+        self.registry = registry
+        self.stale = tuple(stale)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        counts = self.counts()
+        entities = sum(n for kind, n in counts.items() if kind in self.registry.kinds)
+        return f"<KnowledgeBase: {entities} entities, {counts['claim']} claims, {counts['source']} sources>"
+
+    def close(self) -> None:
+        """Give the database's connections back."""
+        self.reader.engine.dispose()
+
+    def session(self) -> Session:
+        """Return an ORM session over the mapped classes: ``session.scalars(select(Mission))``."""
+        return self.reader.session()
+
+    def get(self, entity: str) -> pages.Profile:
+        """Return everything about one entity. Raises NotFoundError, which names the nearest id."""
+        return pages.profile(self.reader, entity)
+
+    def entities(self, kind: str) -> list[pages.Profile]:
+        """Return every entity of a kind with its claims. Raises QueryError for an unknown kind."""
+        finding.check_kinds(self.reader, [kind])
+        return pages.profiles(self.reader, kind)
+
+    def search(self, text: str, *, kinds: Collection[str] = (), limit: int = 20) -> list[finding.Hit]:
+        """Return entities by any spelling or script, best first; see :func:`kb.queries.search.search`."""
+        return finding.search(self.reader, text, kinds=kinds, limit=limit)
+
+    def timeline(
+        self,
+        *,
+        kinds: Collection[str] = times.DEFAULT_KINDS,
+        agency: str | None = None,
+        country: str | None = None,
+        programme: str | None = None,
+        entity: str | None = None,
+        during: When = None,
+    ) -> list[times.Item]:
+        """Return dated entities in order of time; see :func:`kb.queries.timeline.timeline`."""
+        finding.check_kinds(self.reader, kinds)
+        return times.timeline(
+            self.reader,
+            kinds=kinds,
+            agency=agency,
+            country=country,
+            programme=programme,
+            entity=entity,
+            during=as_date(during),
+        )
+
+    def firsts(
+        self,
+        *,
+        agency: str | None = None,
+        country: str | None = None,
+        category: str | None = None,
+        winner: str | None = None,
+        during: When = None,
+    ) -> list[first.FirstAnswer]:
+        """Return firsts in order of their date; see :func:`kb.queries.firsts.firsts`."""
+        return first.firsts(
+            self.reader,
+            agency=agency,
+            country=country,
+            category=category,
+            winner=winner,
+            during=as_date(during),
+        )
+
+    def first(self, id_: str) -> first.FirstAnswer:
+        """Return one first with its proof. Raises NotFoundError for an unknown id."""
+        self.reader.brief(id_)
+        found = first.firsts(self.reader, ids=[id_])
+        if not found:
+            raise NotFoundError(f"{id_!r} is no first; 'kb list first' names them")
+        return found[0]
+
+    def neighbours(
+        self,
+        entity: str,
+        *,
+        depth: int = 1,
+        kinds: Collection[str] = (),
+        relations: Collection[str] = (),
+        as_of: When = None,
+    ) -> list[Brief]:
+        """Return the entities within ``depth`` steps, nearest first, then by importance."""
+        distance, _ = graphs.neighbourhood(
+            self.reader,
+            entity,
+            depth=depth,
+            kinds=kinds,
+            relations=relations,
+            as_of=as_date(as_of),
+        )
+        briefs = self.reader.briefs([id_ for id_ in distance if id_ != entity])
+        return sorted(briefs.values(), key=lambda b: (distance[b.id], -b.importance, b.id))
+
+    def graph(
+        self,
+        *,
+        kinds: Collection[str] = (),
+        relations: Collection[str] = (),
+        around: str | None = None,
+        depth: int = 1,
+        as_of: When = None,
+    ) -> graphs.Graph:
+        """Return a ``networkx.MultiDiGraph``; see :func:`kb.graph.graph`."""
+        finding.check_kinds(self.reader, kinds)
+        return graphs.graph(
+            self.reader,
+            kinds=kinds,
+            relations=relations,
+            around=around,
+            depth=depth,
+            as_of=as_date(as_of),
+        )
+
+    def paths(self, start: str, goal: str, *, limit: int = 3) -> list[routes.Path]:
+        """Return ways between two entities, the most telling first; see :func:`kb.queries.paths.paths`."""
+        return routes.paths(self.reader, start, goal, limit=limit)
+
+    def lineage(self, entity: str) -> lineages.Lineage:
+        """Return who came before and after; see :func:`kb.queries.lineage.lineage`."""
+        return lineages.lineage(self.reader, entity)
+
+    def claims(
+        self,
+        subject: str | None = None,
+        predicate: str | None = None,
+        *,
+        object: str | None = None,
+        source: str | None = None,
+    ) -> list[Claim]:
+        """Return claims by subject, predicate, object and source; all of them when nothing is given."""
+        return self.reader.claims(
+            subjects=None if subject is None else [subject],
+            objects=None if object is None else [object],
+            predicates=None if predicate is None else [predicate],
+            source=source,
+        )
+
+    def audit(self, source: str) -> list[audits.Statement]:
+        """Return what the base says of each statement of a source; see :func:`kb.queries.audit.audit`."""
+        return audits.audit(self.reader, source)
+
+    def disputes(self) -> list[disputed.Dispute]:
+        """Return every value on which sources disagree."""
+        return disputed.disputes(self.reader)
+
+    def sources(self) -> list[Source]:
+        """Return every source, by id."""
+        return list(self.reader.sources().values())
+
+    def counts(self) -> dict[str, int]:
+        """Return how many entities of each kind, claims (``claim``) and sources (``source``) there are."""
+        return self.reader.counts()
+
+
+def as_date(given: When) -> Date | None:
+    """Return a Date from a Date or its text. Raises DateError for a text that is none."""
+    return Date.parse(given) if isinstance(given, str) else given
+
+
+def open(db: str | None = None, *, data: Iterable[str | Path] | None = None) -> KnowledgeBase:
+    """Open the base at a database URL or file; the user's own base when left out.
+
+    ``data`` lays a curator's folders over the shipped seed; left out, the base keeps the folders that it was last
+    built with. The base is built when there is none, and built again when its seed has changed. When the changed
+    seed has problems, the base stays as it was and ``KnowledgeBase.stale`` lists them; with no base to fall back
+    on, SeedError is raised.
+    """
+    engine, registry = connect(db or default_url()), vocabulary()
+    reader = Reader(engine, registry)
+    layers = _layers(reader, data)
+    mark = seeds.fingerprint(layers)
+    built = _built(reader)
+    if built == (SCHEMA, mark):
+        return KnowledgeBase(engine, registry)
+    try:
+        _write(engine, layers, mark, registry)
+    except SeedError as error:
+        if built is None or built[0] != SCHEMA:
+            raise
+        return KnowledgeBase(engine, registry, error.issues)
+    return KnowledgeBase(engine, registry)
+
+
+def load(folder: str | Path) -> KnowledgeBase:
+    """Return a base in memory from one seed folder alone, without the shipped seed.
+
+    Raises SeedError with every problem of the folder, NotFoundError when it is not there.
+    """
+    path = Path(folder)
+    if not path.exists():
+        raise NotFoundError(f"there is no seed folder {str(folder)!r}; give a folder that exists")
+    engine, registry = connect("sqlite://"), vocabulary()
+    layers = [Layer(seeds.SHIPPED, path)]
+    _write(engine, layers, seeds.fingerprint(layers), registry)
+    return KnowledgeBase(engine, registry)
+
+
+def build(db: str | None = None, *, data: Iterable[str | Path] = ()) -> bool:
+    """Build the base from the shipped seed and the folders given. Returns False when it was so already.
+
+    Raises SeedError with every problem, and then writes nothing.
+    """
+    engine = connect(db or default_url())
+    layers = seeds.layers_for(data)
+    try:
+        return _write(engine, layers, seeds.fingerprint(layers), vocabulary())
+    finally:
+        engine.dispose()
+
+
+def _layers(reader: Reader, data: Iterable[str | Path] | None) -> list[Layer]:
+    if data is not None:
+        return seeds.layers_for(data)
+    built = _built(reader)
+    kept: list[Dataset] = reader.datasets()[1:] if built and built[0] == SCHEMA else []
+    there = [dataset for dataset in kept if Path(dataset.path).exists()]
+    layers = seeds.layers_for([dataset.path for dataset in there])
+    labelled = {dataset.id: dataset.label for dataset in there}
+    return [replace(layer, label=labelled.get(layer.name, layer.label)) for layer in layers]
+
+
+def _built(reader: Reader) -> tuple[int, str] | None:
+    """Return schema and fingerprint of what is there, or None when there is nothing yet."""
+    try:
+        reader.require()
+    except MissingBaseError:
+        return None
+    return reader.build()
+
+
+def _write(engine: Engine, layers: list[Layer], mark: str, registry: Vocabulary) -> bool:
+    seed, issues = problems(layers, registry)
+    if issues:
+        raise SeedError(issues)
+    return write(engine, seed, [layer.dataset for layer in layers], mark, registry)

@@ -1,0 +1,89 @@
+"""Who came before whom: the chain of ``successor_of``, and whose parts acted for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from kb.records import Brief, Link
+from kb.store import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """An entity between those it succeeded and those that succeeded it.
+
+    ``members`` are in order of their beginning; ``steps`` are the succession claims between them.
+    """
+
+    entity: Brief
+    members: tuple[Brief, ...]
+    steps: tuple[Link, ...]
+    ancestors: frozenset[str]
+    descendants: frozenset[str]
+
+    def __repr__(self) -> str:
+        return f"<Lineage {' → '.join(member.id for member in self.members)}>"
+
+
+def lineage(reader: Reader, entity: str) -> Lineage:
+    """Return the lineage of an entity, both ways. Raises NotFoundError for an unknown id."""
+    brief = reader.brief(entity)
+    links = [link for link in reader.all_links(["successor_of"]) if not link.claim.stated]
+    ancestors = _closure(entity, links, lambda link: (link.subject.id, link.object.id))
+    descendants = _closure(entity, links, lambda link: (link.object.id, link.subject.id))
+    within = {entity, *ancestors, *descendants}
+    steps = [link for link in links if link.subject.id in within and link.object.id in within]
+    briefs = reader.briefs(within)
+
+    def age(one: Brief) -> tuple[int, int, str]:
+        # The depth in the succession decides; dates only order siblings, for they may be unknown.
+        before = len(_closure(one.id, steps, lambda link: (link.subject.id, link.object.id)))
+        return before, one.began.start if one.began else 0, one.id
+
+    members = tuple(sorted(briefs.values(), key=age))
+    return Lineage(brief, members, tuple(steps), frozenset(ancestors), frozenset(descendants))
+
+
+def _closure(start: str, links: Collection[Link], ends: Callable[[Link], tuple[str, str]]) -> set[str]:
+    edges: dict[str, set[str]] = {}
+    for link in links:
+        origin, target = ends(link)
+        edges.setdefault(origin, set()).add(target)
+    found: set[str] = set()
+    queue = [start]
+    while queue:
+        for following in edges.get(queue.pop(), set()) - found:
+            found.add(following)
+            queue.append(following)
+    return found - {start}
+
+
+def responsible(reader: Reader, agency: str) -> dict[str, tuple[str, ...]]:
+    """Return every agency whose deeds count for ``agency``, with the trail of ids that leads to it.
+
+    Those are the agency itself, what it succeeded (all the way back), and the parts of any of these. The trail
+    begins at the agency asked for. Raises NotFoundError for an unknown id.
+    """
+    reader.brief(agency)
+    back: dict[str, list[str]] = {}
+    parts: dict[str, list[str]] = {}
+    for link in reader.all_links(["successor_of", "part_of"]):
+        if link.claim.stated or link.subject.kind != "agency" or link.object.kind != "agency":
+            continue
+        if link.claim.predicate == "successor_of":
+            back.setdefault(link.subject.id, []).append(link.object.id)
+        else:
+            parts.setdefault(link.object.id, []).append(link.subject.id)
+    trails: dict[str, tuple[str, ...]] = {agency: (agency,)}
+    queue = [agency]
+    # A part counts for its whole, but what the part itself succeeded does not: steps back first, parts after.
+    for steps in (back, parts):
+        queue = list(trails)
+        while queue:
+            here = queue.pop(0)
+            for following in steps.get(here, ()):
+                if following not in trails:
+                    trails[following] = (*trails[here], following)
+                    queue.append(following)
+    return trails
