@@ -18,6 +18,8 @@ day has 86,400 of them, as in POSIX time: a span across a leap second comes out 
 
 from __future__ import annotations
 
+import calendar
+import contextlib
 import datetime as dt
 import functools
 import re
@@ -27,7 +29,7 @@ from enum import StrEnum
 from kb.errors import DateError
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
-#: First second of year 1 and last second of year 9999, in seconds since 1970: the ends of time here.
+#: First second of year 1 and last second of year 9999, in seconds since 1970: all time there is.
 FAR_PAST = (dt.date.min.toordinal() - _EPOCH) * 86_400
 FAR_FUTURE = (dt.date.max.toordinal() + 1 - _EPOCH) * 86_400 - 1
 
@@ -50,17 +52,16 @@ _POINT = re.compile(
 class Date:
     """One date of the subset, made from its text. Immutable, hashable, equal when its text is.
 
-    ``start`` and ``end`` are the written bounds, for drawing and sorting; ``earliest`` and
-    ``latest`` the possible ones: seconds since 1970 (UTC), inclusive. ``?`` or ``~`` widens the
-    possible bounds on each side by one unit of the date's own precision, ``%`` by two. EDTF leaves
-    the width open; for years and decades these are the defaults of the ``edtf`` package
-    (``lower_fuzzy``, ``upper_fuzzy``). There a month or a day is padded in every component
-    (``1961-04-12?`` by a year, a month and a day); here by itself alone. A missing end of an
-    interval is ``FAR_PAST`` or ``FAR_FUTURE``. A qualifier on either end counts for the whole.
+    ``start`` and ``end`` are the written bounds, for drawing and sorting; ``earliest`` and ``latest`` the
+    possible ones: seconds since 1970 (UTC), inclusive. ``?`` or ``~`` widens the possible bounds on each side
+    by one unit of the date's own precision, ``%`` by two. EDTF leaves the width open; for years and decades
+    these are the defaults of the ``edtf`` package (``lower_fuzzy``, ``upper_fuzzy``), which pads a month or
+    a day in every component (``1961-04-12?`` by a year, a month and a day), and we by itself alone. A missing
+    end of an interval is ``FAR_PAST`` or ``FAR_FUTURE``. A qualifier on either end counts for the whole.
 
-    Comparisons answer True (so in every possible reading), False (in none) or None (unknown). A
-    date that is no interval reads as one instant, somewhere within its bounds. An interval reads as
-    a span from an instant within its first end to one within its last.
+    Comparisons answer True (so in every possible reading), False (in none) or None (unknown). A date that is
+    no interval reads as one instant within its possible bounds; an interval as a span from an instant within
+    its first end to one within its last. So a day is not before itself, nor after: the answer is None.
 
     >>> Date("1961-04-12").before(Date("1961-05")), Date("1961").before(Date("1961-05"))
     (True, None)
@@ -81,10 +82,7 @@ class Date:
     open_end: bool
 
     def __init__(self, text: str) -> None:
-        try:
-            measures = _measure(text)
-        except (TypeError, ValueError):
-            raise DateError(_complaint(text)) from None
+        measures = _measure(text)
         marks = ("/" in text, "?" in text or "%" in text, "~" in text or "%" in text)
         values = (text, *measures, *marks, text.startswith("../"), text.endswith("/.."))
         for name, value in zip(self.__slots__, values, strict=True):
@@ -131,10 +129,7 @@ class Date:
         return self.earliest, min(begin, self.latest), max(end, self.earliest), self.latest
 
     def gap(self, other: Date) -> tuple[int, int]:
-        """Return the least and greatest seconds from the end of this to the beginning of other.
-
-        Negative where other may begin first. A missing end counts as far as the constants reach.
-        """
+        """Return least and greatest seconds, signed, from the end of this to the beginning of other."""
         (begin_min, begin_max, *_), (*_, end_min, end_max) = other._readings(), self._readings()
         return begin_min - end_max, begin_max - end_min
 
@@ -153,16 +148,15 @@ class Date:
         return False if True in either else None if None in either else True
 
     def same_as(self, other: Date) -> bool | None:
-        """Tell whether the two began at one instant and ended at one: each lies inside the other."""
+        """Tell whether the two began and ended together: each lies inside the other."""
         both = {self._inside(other._readings()), other._inside(self._readings())}
         return False if False in both else None if None in both else True
 
     def during(self, period: Date) -> bool | None:
         """Tell whether this began and ended within a period: a question about two facts.
 
-        ``1957/1991`` began *sometime* in 1957: 1957-10-04 in it is None (but see ``within``). A
-        calendar unit as a period is meant whole: 1961-04-12 is during 1961. Of a qualified unit
-        (``1961~``) only the possible bounds are known: the answer is None or False.
+        ``1957/1991`` began *sometime* in 1957: 1957-10-04 in it is None (but see ``within``). A calendar unit
+        as a period is meant whole: 1961-04-12 is during 1961; a qualified one (``1961~``) never says True.
         """
         vague = period.is_interval or period.uncertain or period.approximate
         return self._inside(period._readings()) if vague else self.within(period)
@@ -179,8 +173,7 @@ class Date:
         if period[1] <= begin_min and end_max <= period[2]:
             return True
         begin = max(begin_min, period[0])
-        possible = begin <= begin_max and max(end_min, begin) <= min(end_max, period[3])
-        return None if possible else False
+        return None if begin <= begin_max and max(end_min, begin) <= min(end_max, period[3]) else False
 
     def as_utc(self) -> dt.datetime:
         """Return the written start as an aware datetime in UTC."""
@@ -195,7 +188,7 @@ class Date:
         if not self.is_interval:
             spoken = f"about {_spoken(self)}" if self.approximate else _spoken(self)
             return f"{spoken} (uncertain)" if self.uncertain else spoken
-        first, last = (end and end.describe() for end in (self.first, self.last))
+        first, last = (end.describe() if end else None for end in (self._first, self._last))
         if first is None:
             return f"until {last}" if self.open_start else f"until {last}, start unknown"
         if last is None:
@@ -214,27 +207,31 @@ def combine(began: Date | None, ended: Date | None, *, open_end: bool = False) -
     """
     if began is None and ended is None:
         return None
-    left = began or (ended if ended and ended.is_interval else None)
-    right = ended or (began if began and began.is_interval else None)
-    start, end = left.text.split("/")[0] if left else "", right.text.split("/")[-1] if right else ""
-    return Date.parse(f"{start}/{end or ('..' if open_end else '')}")
+    first = began.text if began else ended.text if ended and ended.is_interval else "/"
+    last = ended.text if ended else began.text if began and began.is_interval else "/"
+    return Date.parse(f"{first.split('/')[0]}/{last.split('/')[-1] or ('..' if open_end else '')}")
 
 
 def _measure(text: str) -> tuple[Precision, int, int, int, int, Date | None, Date | None]:
-    """Return precision, start, end, earliest, latest, first, last; or a ValueError, unexplained."""
-    if "/" in text:
+    """Return precision, start, end, earliest, latest, first end and last end."""
+    if isinstance(text, str) and text.count("/") == 1:
         first, last = (None if side in ("", "..") else _parse(side) for side in text.split("/"))
         start, earliest = (first.start, first.earliest) if first else (FAR_PAST, FAR_PAST)
         end, latest = (last.end, last.latest) if last else (FAR_FUTURE, FAR_FUTURE)
-        if start > end or first is last is None:
-            raise ValueError
+        if first is last is None:
+            raise DateError(f"{text!r} has neither start nor end; leave it out")
+        if start > end:
+            raise DateError(f"{text!r} ends before it begins; write the earlier end first")
         return Precision.INTERVAL, start, end, earliest, latest, first, last
-    if not (match := _POINT.fullmatch(text)):
-        raise ValueError
+    if not isinstance(text, str) or not (match := _POINT.fullmatch(text)):
+        raise DateError(_complaint(text))
     precision = next(unit for unit in Precision if match[unit])
     pad = _PADDING[match["mark"]]
-    (start, end), (earliest, _), (_, latest) = (_unit(match, precision, n) for n in (0, -pad, pad))
-    return precision, start, end, earliest, min(latest, FAR_FUTURE), None, None
+    try:
+        (start, end), (early, _), (_, late) = (_unit(match, precision, n) for n in (0, -pad, pad))
+    except ValueError:  # a day such as 30 February
+        raise DateError(_complaint(text)) from None
+    return precision, start, end, early, min(late, FAR_FUTURE), None, None
 
 
 def _unit(match: re.Match[str], precision: Precision, shift: int) -> tuple[int, int]:
@@ -250,9 +247,8 @@ def _unit(match: re.Match[str], precision: Precision, shift: int) -> tuple[int, 
 
 def _midnight(months: int, day: int = 1) -> int:
     """Return the first second of a day of a month, counted from January of year 0."""
-    if months >= 120_000:  # the month after December 9999
-        return FAR_FUTURE + 1
-    return (dt.date(months // 12, months % 12 + 1, day).toordinal() - _EPOCH) * 86_400
+    date = dt.date(months // 12 - 400, months % 12 + 1, day)  # datetime ends with 9999; we need a month more
+    return (date.toordinal() + 146_097 - _EPOCH) * 86_400  # the days of 400 Gregorian years
 
 
 def _spoken(date: Date) -> str:
@@ -262,44 +258,42 @@ def _spoken(date: Date) -> str:
     return " ".join(filter(None, words)) + (f", {clock} UTC" if clock else "")
 
 
+# Other notations of a moment, a day, a month, by the form to write instead.
+_NOTATIONS = {
+    "%Y-%m-%dT%H:%M:%SZ": "%Y-%m-%dT%H:%M:%S%z",
+    "%Y-%m-%dT%H:%MZ": "%Y-%m-%dT%H:%M%z",
+    "%Y-%m-%d": "%Y-%m-%d %Y-%B-%d %Y-%b-%d %B-%d-%Y %b-%d-%Y %d-%B-%Y %d-%b-%Y %d-%m-%Y %m-%d-%Y",
+    "%Y-%m": "%Y-%m %Y-%B %Y-%b %B-%Y %b-%Y %m-%Y",
+}
+
+
+def _meant(text: str) -> list[str]:
+    """Return what to write instead: two forms where day and month may be either way round."""
+    body, forms = text.rstrip("?~%"), set()
+    plain = re.sub(r"(?:[,/ ]|\.(?!\d\d?$))+", "-", body)  # but 1961.4 may be a decimal year
+    for form, notations in _NOTATIONS.items():
+        for notation in notations.split():
+            with contextlib.suppress(ValueError, OverflowError):
+                moment = dt.datetime.strptime(plain, notation)
+                moment = moment.astimezone(dt.UTC) if moment.tzinfo else moment
+                forms.add(moment.strftime(form) + text[len(body) :])
+    return sorted(filter(_POINT.fullmatch, forms))
+
+
 def _complaint(text: object) -> str:
     """Return a sentence for a refused text: what is wrong with it, and what to write."""
     shown = f"{text!r:.60}"
     if not isinstance(text, str) or not text.strip():
-        return f"{shown} is no date; leave it out or write text such as 1961-04-12"
+        return f"{shown} is no date in text; leave it out or write one such as '1961-04-12'"
     if forms := _meant(text.strip()):
-        return f"{shown} is not in a form we read; write {' or '.join(forms)}"
-    if text.count("/") == 1:
-        try:
-            given = [Date(side) for side in text.split("/") if side not in ("", "..")]
-        except DateError as error:
-            return f"{error} (in {shown})"
-        if given:
-            return f"{shown} ends before it begins; write the earlier end first"
-        return f"{shown} has neither start nor end; leave it out"
+        fault = "not a UTC time that ends in Z" if "T" in forms[0] else "not in a form we read"
+        return f"{shown} is {fault}; write {' or '.join(forms)}"
     if match := re.match(r"([1-9]\d{3})-(\d\d)(?:-(\d\d))?(?!\d)", text, re.ASCII):
-        year, month, day = (int(part or 1) for part in match.groups())
+        year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
         if not 1 <= month <= 12:
             return f"{shown} has month {match[2]}; write a month from 01 to 12"
-        if not 1 <= day <= (days := calendar.monthrange(year, month)[1]):
-            return f"{shown} has day {match[3]}; {calendar.month_name[month]} {year} has {days} days"
-    return f"{shown} is no date we read; write one such as {_EXAMPLES}"
-
-
-def _meant(text: str) -> list[str]:
-    """Return the forms a text can stand for: two where day and month may be either way round."""
-    body, mark = re.fullmatch(r"(.*?)([?~%]?)", text, re.DOTALL).groups()
-    with contextlib.suppress(ValueError, OverflowError):
-        moment = dt.datetime.fromisoformat(body)
-        if ":" in body and moment.tzinfo:
-            clock = "seconds" if re.search(r"T\d\d:\d\d:", body) else "minutes"
-            return [f"{moment.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec=clock)}Z{mark}"]
-    words = re.findall(r"\d+|[a-z]+", re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", body.lower()))
-    names = [
-        f"{n:02}"
-        for n in range(1, 13)
-        for word in words
-        if len(word) > 2 and calendar.month_name[n].lower().startswith(word)
-    ]
-    years = [word for word in words if re.fullmatch(r"[1-9]\d{3}", word)]
-    rest = [word.zfill(2) for word in words if re.fullmatch(r"\d\d?", word)]
+        if not (last := calendar.monthrange(year, month)[1]) >= day > 0:
+            return f"{shown} names no day of {calendar.month_name[month]} {year}; write 01 to {last}"
+    if re.search(r"T\d\d:\d\d(:\d\d)?[?~%]?$", text):
+        return f"{shown} has no time zone; write it in UTC, with Z at its end"
+    return f"{shown} is no date from 1000 to 9999 in our form; write one such as 1961-04-12T06:07Z or 1961~"

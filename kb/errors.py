@@ -16,9 +16,10 @@ The tree::
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,5 +93,5 @@ class ForeignBaseError(StoreError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``"; did you mean 'nasa'?"`` for the nearest known word, or an empty string."""
-    near: Sequence[str] = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    near = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=65)
     return f"; did you mean {near[0]!r}?" if near else ""

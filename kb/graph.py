@@ -9,7 +9,7 @@ Cost: the whole graph takes about 10 µs a claim to build; around one entity onl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeAlias
 
 import networkx as nx
@@ -44,12 +44,21 @@ def graph(
         links = reader.all_links(relations or None)
         nodes = {brief.id: brief for brief in reader.entities(kinds)}
         nodes = {id_: brief for id_, brief in nodes.items() if _there(brief, as_of)}
+    return _build(nodes, (link for link in links if _holds(link, as_of, stated)))
+
+
+def from_links(reader: Reader, ids: Collection[str], links: Iterable[Link]) -> Graph:
+    """Return the graph of the given entities and those of the links that join two of them."""
+    return _build(reader.briefs(ids), links)
+
+
+def _build(nodes: Mapping[str, Brief], links: Iterable[Link]) -> Graph:
     built: Graph = nx.MultiDiGraph()
     for brief in nodes.values():
         built.add_node(brief.id, **_node(brief))
     for link in links:
-        if link.subject.id in nodes and link.object.id in nodes and _holds(link, as_of, stated):
-            _add(built, link, reader)
+        if link.subject.id in nodes and link.object.id in nodes:
+            _add(built, link)
     return built
 
 
@@ -132,7 +141,7 @@ def _node(brief: Brief) -> dict[str, object]:
     }
 
 
-def _add(built: Graph, link: Link, reader: Reader) -> None:
+def _add(built: Graph, link: Link) -> None:
     claim = link.claim
     built.add_edge(
         link.subject.id,
@@ -145,5 +154,5 @@ def _add(built: Graph, link: Link, reader: Reader) -> None:
         quote=claim.quote,
         role=claim.qualifier("role"),
         leg=claim.qualifier("leg"),
-        weak=reader.registry.relations[claim.predicate].weak,
+        weak=link.weak,
     )

@@ -7,6 +7,7 @@ reports everything; :func:`problems` joins them with what reading found.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from kb.errors import Issue, did_you_mean
 from kb.records import Seed
@@ -21,6 +22,7 @@ Check = Callable[[Seed, Vocabulary], Iterator[Issue]]
 def known_ids(seed: Seed, registry: Vocabulary) -> Iterator[Issue]:
     """Subjects, objects and sources exist."""
     entities, sources = seed.entities, seed.sources
+    dangling = cache(lambda object_, predicate: _dangling(object_, predicate, seed, registry))
     for claim in seed.claims:
         if claim.subject not in entities:
             yield Issue(
@@ -28,7 +30,7 @@ def known_ids(seed: Seed, registry: Vocabulary) -> Iterator[Issue]:
                 f"unknown entity {claim.subject!r}{did_you_mean(claim.subject, entities)}",
             )
         if claim.object is not None and claim.object not in entities:
-            yield Issue(claim.place, _dangling(claim.object, claim.predicate, seed, registry))
+            yield Issue(claim.place, dangling(claim.object, claim.predicate))
         if claim.source not in sources:
             yield Issue(
                 claim.place,

@@ -1,0 +1,72 @@
+"""Connections: what an entity is linked to, step by step; opens on Roscosmos's Soviet-era firsts."""
+
+import streamlit as st
+
+from kb.dashboard import parts
+from kb.dashboard.charts import chart, ink
+from kb.dashboard.connections_table import table
+from kb.dashboard.state import base
+from kb.figures import network_figure
+from kb.queries.connections import around, firsts_of, trimmed
+
+MOST = 140
+VIEWS = {"firsts": "Its firsts, through the lineage", "all": "Everything linked"}
+
+kb = base()
+centre = kb.reader.brief(st.query_params.get("id", "roscosmos"))
+st.title(f"Connections of {centre.name}")
+views = list(VIEWS) if centre.kind == "agency" else ["all"]
+left, middle, right = st.columns([3, 2, 4])
+with left:
+    view = st.segmented_control(
+        "Show",
+        views,
+        default=views[0],
+        format_func=lambda view: VIEWS[view],
+        key="view",
+        bind="query-params",
+        required=True,
+    )
+with middle:
+    depth = st.segmented_control(
+        "Steps", [1, 2, 3], default=1, key="depth", bind="query-params", required=True
+    )
+with right:
+    relations = st.multiselect(
+        "Relations",
+        list(kb.registry.relations),
+        format_func=lambda id_: kb.registry.relations[id_].label,
+        placeholder="All",
+        key="relations",
+        bind="query-params",
+    )
+if view == "firsts" and centre.kind == "agency":
+    first, last = st.slider("Years", 1957, 2027, (1957, 1991), key="years", bind="query-params")
+    graph, hub = firsts_of(kb.reader, centre.id, f"{first}/{last}")
+else:
+    year = st.slider("As of the year", 1900, 2027, 2027, key="as_of", bind="query-params")
+    graph, hub = around(kb.reader, centre.id, depth, relations, f"{year}"), centre.id
+graph, left_out = trimmed(graph, {hub, centre.id}, MOST)
+
+
+def recentre(entity: str) -> None:
+    """Draw the picture around another entity."""
+    if entity != centre.id:
+        st.query_params["id"] = entity
+        st.rerun()
+
+
+labels = {kind.id: kind.label for kind in kb.registry.kinds.values()}
+chart(
+    network_figure(graph, hub, labels=labels, ink=ink()),
+    key=f"network-{centre.id}",
+    alt=f"Graph of what {centre.name} is linked to",
+    on_pick=recentre,
+)
+note = f" {left_out} less important ones are left out." if left_out else ""
+st.caption(
+    f"{len(graph)} entities.{note} Click a mark to put it in the middle; hover a line to read its relation."
+)
+parts.show(parts.link(f"Open the page of {centre.name}", "entity", id=centre.id))
+with st.expander("As a table"):
+    table(kb, graph)

@@ -1,0 +1,47 @@
+"""Entity: one entity's facts with their sources, its own timeline, its connections, and what cites it."""
+
+import streamlit as st
+
+from kb.dashboard import parts
+from kb.dashboard.charts import chart, ink, open_entity, timeline_chart
+from kb.dashboard.firsts_board import proof
+from kb.dashboard.infobox import facts, head, relations
+from kb.dashboard.state import base
+from kb.figures import network_figure
+from kb.queries.timeline import DEFAULT_KINDS
+
+kb = base()
+entity = st.query_params.get("id")
+if not entity:
+    st.title("Entity")
+    st.info("Give an entity in the address, such as /entity?id=apollo-11, or search above.")
+    st.stop()
+profile = kb.get(entity)
+citations = parts.Citations(kb.reader.sources())
+parts.show(head(kb, profile))
+left, right = st.columns([3, 2], gap="large")
+with left:
+    if profile.kind == "first":
+        answer = kb.first(profile.id)
+        ends = parts.ends_of(
+            kb, [c for v in answer.variants for c in (*v.proof, *answer.proof, *answer.stated)]
+        )
+        parts.show(proof(answer, ends, citations))
+    parts.show(facts(kb, profile, citations))
+    parts.show(relations(kb, profile, citations))
+with right:
+    graph = kb.graph(around=profile.id)
+    if len(graph) > 1:
+        labels = {kind.id: kind.label for kind in kb.registry.kinds.values()}
+        chart(
+            network_figure(graph, profile.id, labels=labels, height=480, ink=ink()),
+            key="ego",
+            alt=f"What {profile.name} is linked to",
+            on_pick=lambda other: open_entity(other) if other != profile.id else None,
+        )
+        parts.show(parts.link("Explore the connections", "connections", id=profile.id))
+items = kb.timeline(kinds=DEFAULT_KINDS, entity=profile.id)
+if len(items) > 1:
+    st.subheader("Over time")
+    timeline_chart(kb, items, by=None, key="own")
+parts.show(citations.listing())

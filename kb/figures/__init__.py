@@ -1,0 +1,6 @@
+"""Plain results → Plotly figures. No store and no Streamlit here: an analyst calls these from Python too."""
+
+from kb.figures.network import network_figure
+from kb.figures.timeline import lanes_by, timeline_figure
+
+__all__ = ["lanes_by", "network_figure", "timeline_figure"]

@@ -1,0 +1,292 @@
+"""The timeline: lanes of spans, instants and uncertain dates, labelled without collisions."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from textwrap import wrap
+
+import plotly.graph_objects as go
+
+from kb.dates import FAR_FUTURE, Date
+from kb.figures.packing import Box, pack
+from kb.figures.palette import BAND, FAINT, TEXT, colour, symbol
+from kb.queries.timeline import Item
+
+ROW_PIXELS = 19
+CHARACTER_PIXELS = 6.1  # of the 11-pixel label font, measured over the seed's names
+_DAY = 86_400
+_MARK_PIXELS = 10
+_OTHER = "Others"
+
+
+def lanes_by(
+    items: Sequence[Item], by: str, names: Mapping[str, str], *, most: int = 12, empty: str = "Unassigned"
+) -> dict[str, str]:
+    """Return the lane's title of each entity.
+
+    ``by`` is ``kind``, ``agency``, ``country`` or ``programme``; ``names`` maps ids (of kinds too) to titles. An
+    item in several lanes stands in the one with most items; beyond ``most`` lanes, the rest share one.
+    """
+
+    def ids(item: Item) -> tuple[str, ...]:
+        several = {"agency": item.agencies, "country": item.countries, "programme": item.programmes}
+        return (item.kind,) if by == "kind" else several[by]
+
+    counts = Counter(id_ for item in items for id_ in ids(item))
+    kept = {id_ for id_, _ in counts.most_common(most)}
+    lanes = {}
+    for item in items:
+        own = sorted(ids(item), key=lambda id_: -counts[id_])
+        lane = next((id_ for id_ in own if id_ in kept), None)
+        lanes[item.entity] = names.get(lane, lane) if lane else (_OTHER if own else empty)
+    return lanes
+
+
+def timeline_figure(
+    items: Sequence[Item],
+    *,
+    lanes: Mapping[str, str] | None = None,
+    window: tuple[float, float] | None = None,
+    width: int = 1000,
+    rows: int = 7,
+    labels: bool = True,
+    ink: str = TEXT,
+) -> go.Figure:
+    """Draw items over time.
+
+    ``lanes`` maps an entity to its lane's title (one untitled lane when left out); ``window`` is the visible range
+    in seconds since 1970 (UTC); ``width`` the drawing's expected width in pixels, which decides how many labels
+    fit; ``rows`` how many rows a lane may have; ``ink`` the colour of the labels. Marks carry the entity's id as ``customdata[0]``.
+    """
+    if not items:
+        return _empty()
+    begin, end = window or _extent(items)
+    scale = width / max(end - begin, 1)
+    grouped: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        grouped[lanes.get(item.entity, _OTHER) if lanes else ""].append(item)
+    order = sorted(grouped, key=lambda lane: (lane == _OTHER, -len(grouped[lane]), lane))
+    if lanes is None:
+        order = [""]
+    drawing = _Drawing(begin, end, scale, labels, ink)
+    for lane in order:
+        drawing.lane(lane, grouped[lane], rows, width)
+    return drawing.figure()
+
+
+class _Drawing:
+    """Collects marks lane by lane, then makes few traces of them: one of each sort a kind."""
+
+    def __init__(self, begin: float, end: float, scale: float, labels: bool, ink: str) -> None:
+        self.begin, self.end, self.scale, self.labels, self.ink = begin, end, scale, labels, ink
+        self.row = 0
+        self.marks: dict[tuple[str, str], list[tuple[Item, float, float, int]]] = defaultdict(list)
+        self.texts: list[tuple[float, int, str, str]] = []
+        self.titles: list[tuple[int, str]] = []
+        self.bands: list[tuple[float, float]] = []
+
+    def lane(self, title: str, items: list[Item], rows: int, width: float) -> None:
+        top = self.row
+        if title:
+            self.titles.append((self.row, title))
+            self.row += 1
+        boxes = [self.box(item) for item in items]
+        spots, used = pack(boxes, rows=rows, width=width)
+        for item, box, spot in zip(items, boxes, spots, strict=True):
+            row = self.row + spot.row
+            left, right, sort = self.extent(item)
+            self.marks[item.kind, sort].append((item, left, right, row))
+            if spot.labelled and box.label:
+                self.texts.append((self.begin + box.right / self.scale, row, item.title, item.entity))
+        self.row += max(used, 1)
+        self.bands.append((top - 0.5, self.row - 0.5))
+
+    def extent(self, item: Item) -> tuple[float, float, str]:
+        """Return what is drawn: from, to (seconds) and the sort of mark: span, vague or instant."""
+        date = item.date
+        if item.until is not None and not date.is_interval:
+            left, right = date.start, min(item.until.end, self.end)
+            if (right - left) * self.scale >= _MARK_PIXELS:
+                return left, right, "span"
+        elif date.is_interval:
+            return max(date.start, self.begin), min(date.end, self.end), "span"
+        left, right = date.earliest, min(date.latest, FAR_FUTURE)
+        if (right - left) * self.scale >= _MARK_PIXELS:
+            return left, right, "vague"
+        return (left + right) / 2, (left + right) / 2, "instant"
+
+    def box(self, item: Item) -> Box:
+        left, right, sort = self.extent(item)
+        x0, x1 = (left - self.begin) * self.scale, (right - self.begin) * self.scale
+        if sort == "instant":
+            x0, x1 = x0 - _MARK_PIXELS / 2, x1 + _MARK_PIXELS / 2
+        label = len(item.title) * CHARACTER_PIXELS + 4 if self.labels else 0.0
+        return Box(x0, x1, label, item.importance)
+
+    def figure(self) -> go.Figure:
+        figure = go.Figure()
+        shown: set[str] = set()
+        for (kind, sort), marks in sorted(self.marks.items()):
+            add = {"span": _spans, "vague": _vague, "instant": _instants}[sort]
+            figure.add_trace(add(kind, marks, kind not in shown))
+            shown.add(kind)
+        if self.texts:
+            figure.add_trace(
+                go.Scatter(
+                    x=[_ms(x) for x, *_ in self.texts],
+                    y=[row for _, row, *_ in self.texts],
+                    text=[text for *_, text, _ in self.texts],
+                    customdata=[[entity] for *_, entity in self.texts],
+                    mode="text",
+                    textposition="middle right",
+                    textfont={"size": 11, "color": self.ink},
+                    hoverinfo="skip",
+                    showlegend=False,
+                )
+            )
+        figure.update_layout(
+            height=max(220, self.row * ROW_PIXELS + 90),
+            margin={"l": 0, "r": 0, "t": 30, "b": 10},
+            xaxis={
+                "type": "date",
+                "range": [_ms(self.begin), _ms(self.end)],
+                "side": "top",
+                "gridcolor": FAINT,
+                "tickfont": {"color": self.ink},
+            },
+            yaxis={"visible": False, "range": [self.row - 0.4, -0.6], "fixedrange": True},
+            shapes=_bands(self.bands),
+            annotations=_titles(self.titles, self.ink),
+            barmode="overlay",
+            hovermode="closest",
+            dragmode="pan",
+            legend={"orientation": "h", "y": -0.02, "yanchor": "top"},
+        )
+        return figure
+
+
+_Marks = list[tuple[Item, float, float, int]]
+
+
+def _spans(kind: str, marks: _Marks, legend: bool) -> go.Bar:
+    return go.Bar(
+        orientation="h",
+        base=[_ms(left) for _, left, _, _ in marks],
+        x=[_ms(right - left) for _, left, right, _ in marks],
+        y=[row for *_, row in marks],
+        width=0.62,
+        marker={"color": colour(kind), "opacity": 0.85, "line": {"width": 0}},
+        **_common(kind, marks, legend),
+    )
+
+
+def _vague(kind: str, marks: _Marks, legend: bool) -> go.Bar:
+    """A date that is only known within bounds: the whole range it may lie in, hatched and soft."""
+    return go.Bar(
+        orientation="h",
+        base=[_ms(left) for _, left, _, _ in marks],
+        x=[_ms(right - left) for _, left, right, _ in marks],
+        y=[row for *_, row in marks],
+        width=0.42,
+        marker={
+            "color": colour(kind),
+            "opacity": 0.45,
+            "pattern": {"shape": "/", "size": 5, "solidity": 0.4},
+            "line": {"width": 0},
+        },
+        **_common(kind, marks, legend),
+    )
+
+
+def _instants(kind: str, marks: _Marks, legend: bool) -> go.Scatter:
+    return go.Scatter(
+        x=[_ms(left) for _, left, _, _ in marks],
+        y=[row for *_, row in marks],
+        mode="markers",
+        marker={"symbol": symbol(kind), "color": colour(kind), "size": 9, "line": {"width": 0}},
+        **_common(kind, marks, legend),
+    )
+
+
+def _common(kind: str, marks: _Marks, legend: bool) -> dict[str, object]:
+    return {
+        "name": kind,
+        "legendgroup": kind,
+        "showlegend": legend,
+        "customdata": [[item.entity, _card(item)] for item, *_ in marks],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
+    }
+
+
+def _card(item: Item) -> str:
+    """Return the hover card: title, dates in words, the summary's beginning."""
+    lines = [f"<b>{item.title}</b>", f"{item.kind} · {spoken(item.date, item.until)}"]
+    if item.summary:
+        lines += wrap(item.summary, 62)[:4]
+    return "<br>".join(lines)
+
+
+def spoken(date: Date, until: Date | None) -> str:
+    """Return when something was, in words: ``5 October 2021 – 30 March 2022``."""
+    if until is None or date.is_interval or until.text == date.text:
+        return date.describe()
+    return f"{date.describe()} – {until.describe()}"
+
+
+def _extent(items: Sequence[Item]) -> tuple[float, float]:
+    begin = min(item.date.start for item in items)
+    ends = [item.until.end if item.until else item.date.end for item in items]
+    end = max((e for e in ends if e < FAR_FUTURE), default=begin)
+    pad = max((end - begin) * 0.03, 30 * _DAY)
+    return begin - pad, end + pad
+
+
+def _bands(bands: list[tuple[float, float]]) -> list[dict[str, object]]:
+    """Shade every second lane."""
+    return [
+        {
+            "type": "rect",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "y0": top,
+            "y1": bottom,
+            "fillcolor": BAND,
+            "line": {"width": 0},
+            "layer": "below",
+        }
+        for top, bottom in bands[::2]
+        if len(bands) > 1
+    ]
+
+
+def _titles(titles: list[tuple[int, str]], ink: str) -> list[dict[str, object]]:
+    """Head each lane inside the drawing: an axis of names would eat a phone's width."""
+    return [
+        {
+            "text": f"<b>{title}</b>",
+            "xref": "paper",
+            "x": 0,
+            "xanchor": "left",
+            "y": row,
+            "showarrow": False,
+            "font": {"size": 12, "color": ink},
+        }
+        for row, title in titles
+    ]
+
+
+def _empty() -> go.Figure:
+    figure = go.Figure()
+    figure.update_layout(
+        height=160,
+        xaxis={"visible": False},
+        yaxis={"visible": False},
+        annotations=[{"text": "Nothing here fits these filters.", "showarrow": False, "font": {"size": 14}}],
+    )
+    return figure
+
+
+def _ms(seconds: float) -> float:
+    return seconds * 1000
