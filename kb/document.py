@@ -85,7 +85,7 @@ def read(path: Path, name: str | None = None) -> tuple[Node | None, list[Issue]]
             return None, [
                 Issue(
                     top,
-                    f"the file has {size / 1e6:.0f} MB; a seed file has at most {MAX_BYTES / 1e6:.0f} MB: split it",
+                    f"the file has {size / 1e6:.0f} MB; a seed file has at most {MAX_BYTES / 1e6:.0f}: split it",
                 )
             ]
         raw = path.read_bytes()

@@ -1,7 +1,7 @@
 """The base as a ``networkx.MultiDiGraph``: whole, by kinds and relations, around an entity, or as of a date.
 
 Nodes are entity ids with ``kind``, ``name``, ``began``, ``ended`` (EDTF texts or None) and ``importance``. Edges
-are relation claims, from subject to object, keyed by predicate and a running number when one pair has several, with
+are relation claims, from subject to object, keyed by predicate and a running number, with
 ``predicate``, ``label``, ``when``, ``source``, ``quote``, ``role``, ``leg``, ``weak``.
 
 Cost: the whole graph takes about 10 µs a claim to build; around one entity only its surroundings are read.

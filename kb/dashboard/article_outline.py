@@ -1,4 +1,4 @@
-"""The outline of an audited text: one line a statement, with its verdict, the reason, and the evidence behind it."""
+"""The outline of an audited text: one line a statement, with its verdict, the reason and the evidence."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def _row(answer: FirstAnswer, ends: dict[str, Brief], citations: parts.Citations
 
 
 def proof(answer: FirstAnswer, ends: dict[str, Brief], citations: parts.Citations) -> str:
-    """Return every answer with its claims: the default definition first, then the others, then what texts state."""
+    """Return every answer with its claims: the default definition, the others, then what texts state."""
     pieces = [_variant(variant, answer, ends, citations) for variant in answer.variants]
     support = [c for c in answer.proof if c.predicate in ("achieved_on", "credited_to")]
     if support:

@@ -1,7 +1,7 @@
 """The relationship graph around a centre, drawn as rings: deterministic, so that nothing jumps on a redraw.
 
 The centre stands in the middle; what is one step away on the first ring, in order of relation and time; what is
-further out stands on outer rings, each node near the one that leads to it and with as much room as what hangs on it.
+further out stands on outer rings, each node near the one that leads to it, with as much room as what hangs on it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def network_figure(
     """Draw a graph of :func:`kb.graph.graph` in rings around ``centre``.
 
     ``labels`` maps kinds to what the legend calls them, ``ink`` is the colour of the names. Node marks carry the
-    entity's id as ``customdata[0]``; edges show their relation on hover. Raises KeyError when ``centre`` is not in the graph.
+    entity's id as ``customdata[0]``; edges show their relation on hover.
+    Raises KeyError when ``centre`` is not in the graph.
     """
     places = ring_layout(graph, centre)
     figure = go.Figure()

@@ -57,7 +57,8 @@ def timeline_figure(
 
     ``lanes`` maps an entity to its lane's title (one untitled lane when left out); ``window`` is the visible range
     in seconds since 1970 (UTC); ``width`` the drawing's expected width in pixels, which decides how many labels
-    fit; ``rows`` how many rows a lane may have; ``ink`` the colour of the labels. Marks carry the entity's id as ``customdata[0]``.
+    fit; ``rows`` how many rows a lane may have; ``ink`` the colour of the labels.
+    Marks carry the entity's id as ``customdata[0]``.
     """
     if not items:
         return _empty()

@@ -3,9 +3,10 @@
 - UTF-8, LF, a final newline; indent of 2, list items too. Records in the file's order, a blank line between
   them and none inside; blank lines that set comments before a record apart stay.
 - Keys: name, aliases, summary, source, attributes and relations in the registry's order, events; for a source
-  those of ``SOURCE_KEYS``. In a long form: to or value (in ``says``: of and the predicate), qualifiers by
-  name, then ``LONG_KEYS``. A key that nobody knows comes last: refusing it is ``kb.seed.check``'s.
-- A long form that says no more than the short one becomes it; a list of one becomes its item (``says`` stays).
+  those of ``SOURCE_KEYS``. In a long form: to or value (in ``says``: of and the predicate), qualifiers by name,
+  then ``LONG_KEYS``. A key that nobody knows comes last, for ``kb check`` to refuse.
+- A long form that says no more than the short one becomes it, and a list of one its item; ``aliases`` and
+  ``says`` stay lists.
 - Text is plain when our reader reads it back the same, else in double quotes; a ``quote`` always has them.
 - Text beyond column 96, or of several lines, becomes a folded block. Short values stand in ``[]`` up to column
   100, a long form in ``{}`` up to 120; wider ones, and those with comments inside, take a line an item or key.
@@ -21,29 +22,28 @@ import os
 import re
 import shutil
 import textwrap
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
 from kb import document
-from kb.document import Mapping, Node, Scalar, Sequence
 from kb.errors import Issue, Place, SeedError
 from kb.seed.layers import Layer
 from kb.seed.parse import LONG_KEYS, RECORD_KEYS, SOURCE_KEYS, SOURCES_FOLDER
 from kb.vocabulary import Kind, Relation, Vocabulary, vocabulary
 
-PROSE_END, LIST_END, FORM_END = 96, 100, 120
+LAST_COLUMN = {"": 96, "[]": 100, "{}": 120}
 FAR = 40  # A comment further than this behind its value is aligned with nothing.
 ALWAYS_QUOTED = "quote"
 
-BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
-COMMENT = re.compile(r"#[^\r\n\x85\u2028\u2029]*")
+BREAKS = "\n\r\x85\u2028\u2029"
+COMMENT = re.compile(f"#[^{BREAKS}]*")
+BLOCK_HEAD = re.compile(f"[|>][-+0-9]*[ \\t]+(#[^{BREAKS}]*)")
+BLANK_LINE = re.compile(r"(\r\n|\r|\n)[ \t]*(\r|\n)")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
@@ -66,25 +66,21 @@ def format_files(layers: Iterable[Layer], write: bool) -> list[FormatResult]:
 def _format(path: Path, name: str, folder: str, write: bool) -> FormatResult:
     registry = vocabulary()
     kind = registry.kind_of_folder(folder)
-    if kind is None and folder != SOURCES_FOLDER:
-        issue = Issue(Place(name), f"no kind of record lives in a folder {folder!r}; move the file")
-        return FormatResult(path, name, issues=(issue,))
     try:
+        if kind is None and folder != SOURCES_FOLDER:
+            raise SeedError([Issue(Place(name), f"no kind lives in a folder {folder!r}; move the file")])
         raw = path.read_bytes()
         text = raw.decode("utf-8", "surrogateescape")
         new = canonical(text, name, kind, registry)
-        if new.encode() == raw:
-            return FormatResult(path, name)
-        if write:
+        if write and new.encode() != raw:
             _replace(path.resolve(), new.encode())
     except SeedError as error:
         return FormatResult(path, name, issues=tuple(error.issues))
     except OSError as error:
-        return FormatResult(
-            path, name, issues=(Issue(Place(name), f"cannot be formatted: {error.strerror}"),)
-        )
-    diff = difflib.unified_diff(text.split("\n"), new.split("\n"), name, f"{name} (canonical)", lineterm="")
-    return FormatResult(path, name, True, "\n".join(diff))
+        issue = Issue(Place(name), f"cannot be formatted: {error.strerror}")
+        return FormatResult(path, name, issues=(issue,))
+    lines = difflib.unified_diff(text.split("\n"), new.split("\n"), name, f"{name} (canonical)", lineterm="")
+    return FormatResult(path, name, new.encode() != raw, "\n".join(lines))
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -104,24 +100,21 @@ def canonical(text: str, name: str, kind: Kind | None, registry: Vocabulary) -> 
     """
     text = text.removeprefix("\ufeff")
     root, issues = document.parse(text.encode("utf-8", "surrogateescape"), name)
-    if root is None or (isinstance(root, Scalar) and not root.text):
-        root = Mapping((), Place(name), 1)
-    if not isinstance(root, Mapping):
+    if isinstance(root, document.Sequence) or (isinstance(root, document.Scalar) and root.text):
         issues = [*issues, Issue(root.place, "a seed file holds records: 'id:' and its values below it")]
-    if issues or not isinstance(root, Mapping):
+    if issues:
         raise SeedError(issues)
-    comments = _Comments(text, root)
-    writer = _Writer(comments)
-    record = _source_shape(registry) if kind is None else _record_shape(registry)
+    file = _Reader(text, name).file()
     lines: list[str] = []
-    for part in writer.parts(root, _Shape(under=lambda name: record)):
-        lines += [""] * bool(lines) + writer.lines(part, 0)
-    tail = _own_lines(comments.tail[id(root)], 0)
-    lines += [""] * bool(lines and tail) + tail
+    for record in file.parts:
+        _arrange(record, _source_shape(registry) if kind is None else _record_shape(registry))
+        lines += [""] * bool(lines) + _lines(record, 0)
+    if file.tail:
+        lines += [""] * bool(lines) + _own_lines(file.tail, 0)
     return "\n".join(lines).rstrip("\n") + "\n" * bool(lines)
 
 
-# -- comments ----------------------------------------------------------------------------------
+# -- reading, with the comments ----------------------------------------------------------------
 
 
 class _Comment(NamedTuple):
@@ -130,98 +123,90 @@ class _Comment(NamedTuple):
     spaced: bool  # A blank line follows.
 
 
-class _Anchor(NamedTuple):
-    """Where a key, an item or a key's value begins; ``path`` holds the block lists and mappings around it."""
+@dataclass(slots=True)
+class _Part:
+    """A key and its value, or an item: a text, or the parts of a list or mapping; and the comments there."""
 
-    start: int
-    owner: int
-    path: tuple[Mapping | Sequence, ...]
+    key: str | None = None
+    text: str = ""
+    brackets: str = ""
+    parts: list[_Part] = field(default_factory=list)
+    opened: bool = False  # Never on one line.
+    before: list[_Comment] = field(default_factory=list)
+    behind: list[_Comment] = field(default_factory=list)
+    tail: list[_Comment] = field(default_factory=list)
+
+    def commented_inside(self) -> bool:
+        return bool(self.tail) or any(part.before or part.behind for part in self.parts)
 
 
-class _Comments:
-    """Which comments stand before and behind a key or item, and at the end of a list or mapping.
+class _Reader:
+    """Builds the parts of a text known to be sound; comments are what ``#`` begins between events."""
 
-    All three are by the ``id()`` of a node: an item and its first key may be equal in text and place.
-    """
+    def __init__(self, text: str, name: str) -> None:
+        self.text, self.name = text, name
+        self.events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        self.end = 0  # Of the event before.
+        self.root = self.last = _Part()  # What a comment in this line would stand behind.
+        self.waiting: list[_Comment] = []  # For a key or item to stand before.
 
-    def __init__(self, text: str, root: Mapping) -> None:
-        self.text, self.root, self.lines = text, root, BREAK.split(text)
-        self.starts = [0, *(found.end() for found in BREAK.finditer(text))]
-        self.before, self.behind, self.tail = (defaultdict[int, list[_Comment]](list) for _ in range(3))
-        self.anchors = list(self.find_anchors(root, ()))
-        self.collect()
+    def file(self) -> _Part:
+        while not isinstance(event := self.next(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.MappingStartEvent):
+                self.read(self.root, event)
+        self.root.tail += self.root.behind + self.waiting
+        return self.root
 
-    def find_anchors(self, node: Node, path: tuple[Mapping | Sequence, ...]) -> Iterator[_Anchor]:
-        if isinstance(node, Scalar):
-            return
-        if not self.in_brackets(node):
-            path = (*path, node)
-        for key, value in node.entries if isinstance(node, Mapping) else ((item, item) for item in node):
-            yield _Anchor(self.index(key.place), id(key), path)
-            if isinstance(value, Scalar) or self.in_brackets(value):
-                yield _Anchor(self.index(value.place), id(key), path)
-            yield from self.find_anchors(value, path)
+    def next(self) -> Any:
+        event: Any = next(self.events)
+        mark = event.start_mark
+        if getattr(event, "tag", None):
+            place = Place(self.name, mark.line + 1, mark.column + 1)
+            raise SeedError([Issue(place, f"the tag {event.tag!r} says nothing in a seed file; take it out")])
+        for found in COMMENT.finditer(self.text, self.end, mark.index):
+            self.comment(found[0], found.start())
+        if not isinstance(
+            event, yaml.DocumentStartEvent
+        ):  # It spans the directives and comments above '---'.
+            self.end = max(self.end, event.end_mark.index)
+        return event
 
-    def index(self, place: Place) -> int:
-        return self.starts[place.line - 1] + place.column - 1
+    def comment(self, text: str, start: int) -> None:
+        line_start = max(self.text.rfind(char, 0, start) for char in BREAKS) + 1
+        left = self.text[line_start:start].strip()
+        spaced = BLANK_LINE.match(self.text, start + len(text)) is not None
+        if self.last is not self.root and left.strip("-?. \t"):
+            self.last.behind.append(_Comment(text.rstrip(), start - line_start, spaced))
+        else:  # Behind a bare dash, its column tells nothing.
+            self.waiting.append(_Comment(text.rstrip(), -1 if left else start - line_start, spaced))
 
-    def in_brackets(self, node: Mapping | Sequence) -> bool:
-        return self.text.startswith(("{", "["), self.index(node.place))
-
-    def anchors_until(self, index: int) -> int:
-        return bisect_right(self.anchors, index, key=lambda anchor: anchor.start)
-
-    def collect(self) -> None:
-        """Find the comments: between the tokens, and in the first line of a block of text."""
-        owner: int | None = None  # The key or item that a comment on this line would stand behind.
-        opened: list[int] = []
-        end = 0
-        for token in yaml.scan(self.text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-            start = token.start_mark.index
-            closes = isinstance(token, (yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken))
-            for found in COMMENT.finditer(self.text, end, start):
-                self.attach(found, owner, in_flow=bool(opened), last=closes)
-            end = max(end, token.end_mark.index)
-            if isinstance(token, (yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken)):
-                opened.append(start)
-            at = self.anchors_until(opened.pop() if closes else start)
+    def read(self, part: _Part, event: Any) -> None:
+        """Read the value that begins with this event into the part."""
+        block = isinstance(event, yaml.CollectionStartEvent) and not event.flow_style
+        if not block and part is not self.root:
+            part.before, self.waiting, self.last = part.before + self.waiting, [], part
+        if isinstance(event, yaml.ScalarEvent):
+            part.text = event.value.strip()
             if (
-                closes
-                or start in opened
-                or isinstance(token, (yaml.ScalarToken, yaml.ValueToken, yaml.TagToken))
+                head := BLOCK_HEAD.match(self.text, event.start_mark.index)
+                if event.style in ("|", ">")
+                else None
             ):
-                owner = self.anchors[at - 1].owner if at else None
-            elif end > start and not isinstance(token, yaml.FlowEntryToken):
-                owner = None
-            if isinstance(token, yaml.ScalarToken) and token.style and token.style in "|>":
-                first = BREAK.search(self.text, start, end)
-                for found in COMMENT.finditer(self.text, start, first.start() if first else end):
-                    self.attach(found, owner, in_flow=False, last=True)
-
-    def attach(self, found: re.Match[str], owner: int | None, in_flow: bool, last: bool) -> None:
-        line = bisect_right(self.starts, found.start()) - 1
-        column = found.start() - self.starts[line] + 1
-        alone = not self.lines[line][: column - 1].strip()
-        spaced = line + 1 < len(self.lines) and not self.lines[line + 1].strip()
-        comment = _Comment(found[0].rstrip(), column, spaced)
-        if owner is not None and (last or not alone):
-            self.behind[owner].append(comment)
+                self.comment(head[1], head.start(1))
             return
-        at = self.anchors_until(found.start())
-        below = self.anchors[at] if at < len(self.anchors) else None
-        around = below.path if below else ()
-        ended: list[Node] = []
-        if alone and not in_flow and at and column > (around[-1].place.column if around else 0):
-            ended = [node for node in self.anchors[at - 1].path if node.place.column <= column]
-            ended = [node for node in ended if not any(node is outer for outer in around)]
-        if below is not None and not ended:
-            self.before[below.owner].append(comment)
+        part.brackets = "{}" if isinstance(event, yaml.MappingStartEvent) else "[]"
+        while not isinstance(inner := self.next(), yaml.CollectionEndEvent):
+            child = self.last = _Part(getattr(inner, "value", "") if part.brackets == "{}" else None)
+            child.before, self.waiting = self.waiting, []
+            part.parts.append(child)
+            self.read(child, inner if child.key is None else self.next())
+        if block:
+            level = max(event.start_mark.column, inner.start_mark.column + 1)
+            part.tail = [comment for comment in self.waiting if comment.column >= level]
+            self.waiting = [comment for comment in self.waiting if comment.column < level]
         else:
-            self.tail[id(ended[-1] if ended else self.root)].append(comment)
-
-    def inside(self, node: Node, part: Node) -> bool:
-        """Tell whether comments stand at the end of a list or mapping, or with this part of it."""
-        return bool(self.tail.get(id(node)) or self.before.get(id(part)) or self.behind.get(id(part)))
+            self.last.behind += self.waiting
+            self.last, self.waiting = part, []
 
 
 # -- order and short forms ---------------------------------------------------------------------
@@ -233,16 +218,13 @@ class _Shape:
 
     keys: tuple[str, ...] = ()
     under: Callable[[str], _Shape] = lambda key: _Shape()
-    opened: bool = False  # Never on one line.
+    opened: bool = False
     unwraps: bool = False  # A list of one becomes its item.
     main: str = ""  # The key that becomes the value when it stands alone.
 
 
-_ONE_OR_MORE = _Shape(unwraps=True)
-
-
 def _detail(key: str) -> _Shape:
-    return _ONE_OR_MORE if key == "source" else _Shape()
+    return _Shape(unwraps=key == "source")
 
 
 def _record_shape(registry: Vocabulary) -> _Shape:
@@ -250,14 +232,12 @@ def _record_shape(registry: Vocabulary) -> _Shape:
         predicate = registry.predicate(key)
         if predicate is not None:
             main = "to" if isinstance(predicate, Relation) else "value"
-            keys = (main, *sorted(predicate.qualifiers), *LONG_KEYS)
-            return _Shape(keys, _detail, unwraps=True, main=main)
-        if key == "events":
-            return _Shape(under=lambda name: _record_shape(registry), opened=True)
-        return _detail(key)
+            return _Shape((main, *sorted(predicate.qualifiers), *LONG_KEYS), _detail, unwraps=True, main=main)
+        return _Shape(under=lambda name: record, opened=True) if key == "events" else _detail(key)
 
     first = (key for key in RECORD_KEYS if key != "events")
-    return _Shape((*first, *registry.attributes, *registry.relations, "events"), under, opened=True)
+    record = _Shape((*first, *registry.attributes, *registry.relations, "events"), under, opened=True)
+    return record
 
 
 def _source_shape(registry: Vocabulary) -> _Shape:
@@ -268,99 +248,74 @@ def _source_shape(registry: Vocabulary) -> _Shape:
     return _Shape(SOURCE_KEYS, lambda key: statement if key == "says" else _Shape(), opened=True)
 
 
+def _arrange(part: _Part, shape: _Shape) -> None:
+    """Bring the part into its shape, all the way down."""
+    if len(part.parts) == 1 and not part.commented_inside():
+        (only,) = part.parts
+        listed = part.brackets == "[]" and shape.unwraps and only.brackets != "[]"
+        if listed or (part.brackets == "{}" and only.key == shape.main and not only.brackets):
+            part.text, part.brackets, part.parts, part.tail = only.text, only.brackets, only.parts, only.tail
+            return _arrange(part, shape)
+    part.opened = shape.opened
+    rank = {key: at for at, key in enumerate(shape.keys)}
+    part.parts.sort(key=lambda inner: rank.get(inner.key or "", len(rank)))
+    for inner in part.parts:
+        _arrange(inner, shape if inner.key is None else shape.under(inner.key))
+
+
 # -- writing -----------------------------------------------------------------------------------
 
 
-class _Part(NamedTuple):
-    """A key and its value, or an item (``key`` None). Its comments are those of ``owner``."""
-
-    owner: Node
-    key: str | None
-    node: Node
-    shape: _Shape
-
-
-class _Writer:
-    def __init__(self, comments: _Comments) -> None:
-        self.comments = comments
-
-    def parts(self, node: Mapping | Sequence, shape: _Shape) -> list[_Part]:
-        if isinstance(node, Sequence):
-            return [_Part(item, None, self.shortest(item, shape), shape) for item in node]
-        rank = {key: at for at, key in enumerate(shape.keys)}
-        parts = []
-        for key, value in sorted(node.entries, key=lambda entry: rank.get(entry[0].text, len(rank))):
-            under = shape.under(key.text)
-            parts.append(_Part(key, key.text, self.shortest(value, under), under))
-        return parts
-
-    def shortest(self, node: Node, shape: _Shape) -> Node:
-        """Unwrap a list of one, and a long form that says no more than the short one."""
-        if isinstance(node, Sequence) and len(node.items) == 1 and shape.unwraps:
-            (item,) = node.items
-            if not isinstance(item, Sequence) and not self.comments.inside(node, item):
-                node = item
-        if isinstance(node, Mapping) and [key.text for key, _ in node.entries] == [shape.main]:
-            ((key, value),) = node.entries
-            if isinstance(value, Scalar) and not self.comments.inside(node, key):
-                node = value
-        return node
-
-    def lines(self, part: _Part, indent: int) -> list[str]:
-        """Return the lines of a key or item and of its comments."""
-        owner, key, node, shape = part
-        head = " " * indent + ("-" if key is None else f"{_key(key)}:")
-        before, behind = self.comments.before[id(owner)], self.comments.behind[id(owner)]
-        body: list[str] = []
-        if isinstance(node, Scalar):
-            text: str | None = _scalar(node, key, in_brackets=False)
-            if len(f"{head} {text}") > PROSE_END and key != ALWAYS_QUOTED:
-                body = _folded(node.text.strip(), indent + 2)
-                text = ">-" if body else text
-        else:
-            text = self.flow(node, key, shape)
-            if text is None or len(f"{head} {text}") > (FORM_END if isinstance(node, Mapping) else LIST_END):
-                text = None
-                body = [line for inner in self.parts(node, shape) for line in self.lines(inner, indent + 2)]
-                body += _own_lines(self.comments.tail[id(node)], indent + 2)
-        if key is None and text is None:  # The first key goes behind the dash, comments there above it.
+def _lines(part: _Part, indent: int) -> list[str]:
+    """Return the lines of a key or item and of the comments there."""
+    head = " " * indent + ("-" if part.key is None else f"{_key(part.key)}:")
+    above, body, behind = _own_lines(part.before, indent), list[str](), part.behind
+    text = _flow(part) if part.brackets else _scalar(part, False)
+    line = f"{head} {text}"
+    if part.brackets and (text is None or len(line) > LAST_COLUMN[part.brackets]):
+        line = head
+        body = [line for inner in part.parts for line in _lines(inner, indent + 2)]
+        body += _own_lines(part.tail, indent + 2)
+        if part.key is None:  # The first line goes behind the dash, and what stands there above it.
             first = next(at for at, line in enumerate(body) if not line.lstrip().startswith("#"))
-            above = [" " * indent + line.lstrip() for line in body[:first]]
-            return [
-                *_own_lines([*before, *behind], indent),
-                *above,
-                f"{head} {body[first].lstrip()}",
-                *body[first + 1 :],
-            ]
-        line = head if text is None else f"{head} {text}"
-        if behind:
-            gap = behind[0].column - 1 - len(line)
-            line += " " * (gap if 1 <= gap <= FAR else 2) + " ".join(comment.text for comment in behind)
-        return [*_own_lines(before, indent), line, *body]
-
-    def flow(self, node: Node, key: str | None, shape: _Shape) -> str | None:
-        """Return the value on one line, or None when it has comments inside or is not to be read there."""
-        if isinstance(node, Scalar):
-            return _scalar(node, key, in_brackets=True)
-        texts = []
-        for owner, inner_key, value, inner_shape in self.parts(node, shape):
-            text = self.flow(value, inner_key, inner_shape)
-            long_item = inner_key is None and not isinstance(value, Scalar)
-            if text is None or long_item or shape.opened or self.comments.inside(node, owner):
-                return None
-            texts.append(text if inner_key is None else f"{_key(inner_key)}: {text}")
-        return f"{{{', '.join(texts)}}}" if isinstance(node, Mapping) else f"[{', '.join(texts)}]"
+            above += _own_lines(behind, indent) + [" " * indent + line.lstrip() for line in body[:first]]
+            line, body, behind = f"{head} {body[first].lstrip()}", body[first + 1 :], []
+    elif not part.brackets and part.key != ALWAYS_QUOTED:
+        if len(line) > LAST_COLUMN[""] or "\n" in part.text:
+            body = _folded(part.text, indent + 2)
+            line = f"{head} >-" if body else line
+    if behind:
+        gap = behind[0].column - len(line)
+        line += " " * (gap if 1 <= gap <= FAR else 2) + " ".join(comment.text for comment in behind)
+    return [*above, line, *body]
 
 
 def _own_lines(comments: Iterable[_Comment], indent: int) -> list[str]:
-    """Return comments on lines of their own; those of a record keep the blank lines between them."""
-    lines = (" " * indent + text + "\n" * (spaced and indent == 0) for text, _, spaced in comments)
-    return [line for text in lines for line in text.split("\n")]
+    """Return comments on lines of their own; those before records keep the blank lines between them."""
+    lines = []
+    for comment in comments:
+        lines += [" " * indent + comment.text] + [""] * (comment.spaced and indent == 0)
+    return lines
 
 
-def _scalar(node: Scalar, key: str | None, in_brackets: bool) -> str:
-    text = node.text.strip()
-    return text if key != ALWAYS_QUOTED and _reads_back(text, in_brackets) else _quoted(text)
+def _flow(part: _Part) -> str | None:
+    """Return the value on one line, or None when it is not to be read there."""
+    if not part.brackets:
+        return _scalar(part, True)
+    if part.parts and (part.opened or part.commented_inside()):
+        return None
+    texts = []
+    for inner in part.parts:
+        text = _flow(inner)
+        if text is None or (inner.key is None and inner.brackets):
+            return None
+        texts.append(text if inner.key is None else f"{_key(inner.key)}: {text}")
+    return ", ".join(texts).join(part.brackets)
+
+
+def _scalar(part: _Part, in_brackets: bool) -> str:
+    plain = part.key != ALWAYS_QUOTED and _reads_back(part.text, in_brackets)
+    return part.text if plain else _quoted(part.text)
 
 
 def _key(text: str) -> str:
@@ -374,19 +329,19 @@ def _quoted(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _reads_back(text: str, in_brackets: bool) -> bool:
-    """Tell whether our reader finds the bare text as it is; what ends a text is the same in all places."""
+    """Tell whether our reader finds the bare text as it is; it ends alike wherever else it stands."""
     if not text or "\n" in text or UNPRINTABLE.search(text):
         return False
     root, issues = document.parse((f"{{k: {text}, l: m}}" if in_brackets else f"k: {text}").encode(), "")
-    return not issues and isinstance(root, Mapping) and root.text("k") == text
+    return not issues and isinstance(root, document.Mapping) and root.text("k") == text
 
 
 def _folded(text: str, indent: int) -> list[str]:
     """Return the lines of a folded block, or none where folding would alter the text or break no line."""
     if UNPRINTABLE.search(text) or re.search(r"\t|  | \n|\n ", text):
         return []
-    lines: list[str] = []
+    width, lines = LAST_COLUMN[""] - indent, list[str]()
     for part in re.split(r"(\n+)", text):  # In a folded block, n line breaks are n empty lines.
-        wrapped = textwrap.wrap(part, PROSE_END - indent, break_long_words=False, break_on_hyphens=False)
+        wrapped = textwrap.wrap(part, width, break_long_words=False, break_on_hyphens=False)
         lines += [" " * indent + line for line in wrapped] or [""] * len(part)
     return lines if len(lines) > 1 else []

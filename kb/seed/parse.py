@@ -197,7 +197,8 @@ class _Parser:
                 if key.text not in allowed:
                     self.problem(
                         key.place,
-                        f"unknown key {key.text!r} in the long form of {predicate.id!r}{did_you_mean(key.text, allowed)}",
+                        f"unknown key {key.text!r} in the long form of {predicate.id!r}"
+                        + did_you_mean(key.text, allowed),
                     )
                 elif not isinstance(value, Scalar) and key.text != "source":
                     self.problem(value.place, f"{key.text!r} takes one text")

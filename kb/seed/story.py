@@ -45,7 +45,8 @@ def ends_after_it_began(seed: Seed, registry: Vocabulary) -> Iterator[Issue]:
                 if end.before(start) is True:
                     yield Issue(
                         claim.place,
-                        f"{entity!r} has {claim.predicate} {end}, before {cause.predicate} {start} ({cause.place})",
+                        f"{entity!r} has {claim.predicate} {end}, "
+                        f"before {cause.predicate} {start} ({cause.place})",
                     )
 
 
@@ -108,7 +109,8 @@ def events_within_missions(seed: Seed, registry: Vocabulary) -> Iterator[Issue]:
                 if happened.before(launch) is True:
                     yield Issue(
                         cause.place,
-                        f"{claim.subject!r} happened on {happened}, before {claim.object!r} was launched on {launch}",
+                        f"{claim.subject!r} happened on {happened}, "
+                        f"before {claim.object!r} was launched on {launch}",
                     )
 
 
