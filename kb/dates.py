@@ -172,8 +172,7 @@ class Date:
         begin_min, begin_max, end_min, end_max = self._readings()
         if period[1] <= begin_min and end_max <= period[2]:
             return True
-        begin = max(begin_min, period[0])
-        return None if begin <= begin_max and max(end_min, begin) <= min(end_max, period[3]) else False
+        return None if period[0] <= begin_max and end_min <= period[3] else False
 
     def as_utc(self) -> dt.datetime:
         """Return the written start as an aware datetime in UTC."""

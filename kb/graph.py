@@ -10,13 +10,14 @@ Cost: the whole graph takes about 10 µs a claim to build; around one entity onl
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import TypeAlias
-
-import networkx as nx
+from typing import TYPE_CHECKING, TypeAlias
 
 from kb.dates import Date
 from kb.records import Brief, Link
 from kb.store import Reader
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -53,6 +54,8 @@ def from_links(reader: Reader, ids: Collection[str], links: Iterable[Link]) -> G
 
 
 def _build(nodes: Mapping[str, Brief], links: Iterable[Link]) -> Graph:
+    import networkx as nx  # 0.15 s that only those pay who want a graph
+
     built: Graph = nx.MultiDiGraph()
     for brief in nodes.values():
         built.add_node(brief.id, **_node(brief))

@@ -71,7 +71,8 @@ def test_only_the_dashboard_imports_streamlit() -> None:
     guests = [
         str(path.relative_to(ROOT))
         for room, path in modules()
-        if room not in ("dashboard", "app") and any(name.split(".")[0] == "streamlit" for name in imported(path))
+        if room not in ("dashboard", "app")
+        and any(name.split(".")[0] == "streamlit" for name in imported(path))
     ]
     assert guests == []
 

@@ -14,9 +14,7 @@ def test_all_names_exist_and_are_documented() -> None:
 
 def test_all_is_sorted_and_complete() -> None:
     public = {
-        name
-        for name, thing in vars(kb).items()
-        if not name.startswith("_") and not inspect.ismodule(thing)
+        name for name, thing in vars(kb).items() if not name.startswith("_") and not inspect.ismodule(thing)
     }
     assert public == set(kb.__all__)
 

@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from math import log
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from kb.errors import QueryError
 from kb.records import Brief, Link
 from kb.store import Reader
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 WEAK_COST = 4.0
 
@@ -75,6 +77,8 @@ def paths(reader: Reader, start: str, goal: str, *, limit: int = 3, longest: int
 
     Raises NotFoundError for an unknown id, QueryError when both are the same.
     """
+    import networkx as nx  # 0.15 s that only those pay who ask for paths
+
     first, last = reader.brief(start), reader.brief(goal)
     if first.id == last.id:
         raise QueryError(f"both ends are {start!r}; give two different entities")
@@ -102,6 +106,8 @@ def _network(reader: Reader) -> nx.Graph[str]:
             for end in pair:
                 degree[end] = degree.get(end, 0) + 1
         weakest[pair] = weakest.get(pair, True) and relations[claim.predicate].weak
+    import networkx as nx
+
     network: nx.Graph[str] = nx.Graph()
     for (one, other), weak in weakest.items():
         # Each end is charged half of what passing through it costs: a path pays it once for every hub between.

@@ -5,8 +5,7 @@
 - Keys: name, aliases, summary, source, attributes and relations in the registry's order, events; for a source
   those of ``SOURCE_KEYS``. In a long form: to or value (in ``says``: of and the predicate), qualifiers by name,
   then ``LONG_KEYS``. A key that nobody knows comes last, for ``kb check`` to refuse.
-- A long form that says no more than the short one becomes it, and a list of one its item; ``aliases`` and
-  ``says`` stay lists.
+- A long form that says no more than the short one becomes it; a list of one claim or source becomes its item.
 - Text is plain when our reader reads it back the same, else in double quotes; a ``quote`` always has them.
 - Text beyond column 96, or of several lines, becomes a folded block. Short values stand in ``[]`` up to column
   100, a long form in ``{}`` up to 120; wider ones, and those with comments inside, take a line an item or key.
@@ -20,7 +19,6 @@ import difflib
 import json
 import os
 import re
-import shutil
 import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -42,7 +40,7 @@ ALWAYS_QUOTED = "quote"
 
 BREAKS = "\n\r\x85\u2028\u2029"
 COMMENT = re.compile(f"#[^{BREAKS}]*")
-BLOCK_HEAD = re.compile(f"[|>][-+0-9]*[ \\t]+(#[^{BREAKS}]*)")
+BLOCK_HEAD = re.compile(f"[|>][-+0-9]*[ \t]+(#[^{BREAKS}]*)")
 BLANK_LINE = re.compile(r"(\r\n|\r|\n)[ \t]*(\r|\n)")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -64,30 +62,27 @@ def format_files(layers: Iterable[Layer], write: bool) -> list[FormatResult]:
 
 
 def _format(path: Path, name: str, folder: str, write: bool) -> FormatResult:
-    registry = vocabulary()
-    kind = registry.kind_of_folder(folder)
+    kind = vocabulary().kind_of_folder(folder)
     try:
         if kind is None and folder != SOURCES_FOLDER:
             raise SeedError([Issue(Place(name), f"no kind lives in a folder {folder!r}; move the file")])
-        raw = path.read_bytes()
-        text = raw.decode("utf-8", "surrogateescape")
-        new = canonical(text, name, kind, registry)
-        if write and new.encode() != raw:
+        text = path.read_bytes().decode("utf-8", "surrogateescape")
+        new = canonical(text, name, kind, vocabulary())
+        diff = "\n".join(difflib.unified_diff(text.split("\n"), new.split("\n"), name, name, lineterm=""))
+        if diff and write:
             _replace(path.resolve(), new.encode())
     except SeedError as error:
         return FormatResult(path, name, issues=tuple(error.issues))
     except OSError as error:
-        issue = Issue(Place(name), f"cannot be formatted: {error.strerror}")
-        return FormatResult(path, name, issues=(issue,))
-    lines = difflib.unified_diff(text.split("\n"), new.split("\n"), name, f"{name} (canonical)", lineterm="")
-    return FormatResult(path, name, new.encode() != raw, "\n".join(lines))
+        return FormatResult(path, name, issues=(Issue(Place(name), f"left alone: {error.strerror}"),))
+    return FormatResult(path, name, bool(diff), diff)
 
 
 def _replace(path: Path, content: bytes) -> None:
     fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         fresh.write_bytes(content)
-        shutil.copymode(path, fresh)
+        fresh.chmod(path.stat().st_mode)
         os.replace(fresh, path)
     finally:
         fresh.unlink(missing_ok=True)
@@ -104,17 +99,12 @@ def canonical(text: str, name: str, kind: Kind | None, registry: Vocabulary) -> 
         issues = [*issues, Issue(root.place, "a seed file holds records: 'id:' and its values below it")]
     if issues:
         raise SeedError(issues)
-    file = _Reader(text, name).file()
-    lines: list[str] = []
+    file, shape, lines = _Reader(text, name).root, _record_shape(kind, registry), list[str]()
     for record in file.parts:
-        _arrange(record, _source_shape(registry) if kind is None else _record_shape(registry))
+        _arrange(record, shape)
         lines += [""] * bool(lines) + _lines(record, 0)
-    if file.tail:
-        lines += [""] * bool(lines) + _own_lines(file.tail, 0)
+    lines += [""] * bool(lines and file.tail) + _own_lines(file.tail, 0)
     return "\n".join(lines).rstrip("\n") + "\n" * bool(lines)
-
-
-# -- reading, with the comments ----------------------------------------------------------------
 
 
 class _Comment(NamedTuple):
@@ -136,9 +126,6 @@ class _Part:
     behind: list[_Comment] = field(default_factory=list)
     tail: list[_Comment] = field(default_factory=list)
 
-    def commented_inside(self) -> bool:
-        return bool(self.tail) or any(part.before or part.behind for part in self.parts)
-
 
 class _Reader:
     """Builds the parts of a text known to be sound; comments are what ``#`` begins between events."""
@@ -149,67 +136,56 @@ class _Reader:
         self.end = 0  # Of the event before.
         self.root = self.last = _Part()  # What a comment in this line would stand behind.
         self.waiting: list[_Comment] = []  # For a key or item to stand before.
-
-    def file(self) -> _Part:
         while not isinstance(event := self.next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.MappingStartEvent):
                 self.read(self.root, event)
         self.root.tail += self.root.behind + self.waiting
-        return self.root
 
     def next(self) -> Any:
         event: Any = next(self.events)
-        mark = event.start_mark
+        start = self.mark = event.start_mark
         if getattr(event, "tag", None):
-            place = Place(self.name, mark.line + 1, mark.column + 1)
+            place = Place(self.name, start.line + 1, start.column + 1)
             raise SeedError([Issue(place, f"the tag {event.tag!r} says nothing in a seed file; take it out")])
-        for found in COMMENT.finditer(self.text, self.end, mark.index):
+        for found in COMMENT.finditer(self.text, self.end, start.index):
             self.comment(found[0], found.start())
-        if not isinstance(
-            event, yaml.DocumentStartEvent
-        ):  # It spans the directives and comments above '---'.
-            self.end = max(self.end, event.end_mark.index)
+        # The start of a document may span comments, from the first directive to '---'.
+        self.end = start.index if isinstance(event, yaml.DocumentStartEvent) else event.end_mark.index
         return event
 
     def comment(self, text: str, start: int) -> None:
         line_start = max(self.text.rfind(char, 0, start) for char in BREAKS) + 1
         left = self.text[line_start:start].strip()
         spaced = BLANK_LINE.match(self.text, start + len(text)) is not None
+        comment = _Comment(text.rstrip(), start - line_start, spaced)
         if self.last is not self.root and left.strip("-?. \t"):
-            self.last.behind.append(_Comment(text.rstrip(), start - line_start, spaced))
-        else:  # Behind a bare dash, its column tells nothing.
-            self.waiting.append(_Comment(text.rstrip(), -1 if left else start - line_start, spaced))
+            self.last.behind.append(comment)
+        else:  # Behind a bare dash, the column tells nothing.
+            self.waiting.append(comment._replace(column=-1) if left else comment)
 
     def read(self, part: _Part, event: Any) -> None:
         """Read the value that begins with this event into the part."""
-        block = isinstance(event, yaml.CollectionStartEvent) and not event.flow_style
+        start, block = self.mark, isinstance(event, yaml.CollectionStartEvent) and not event.flow_style
         if not block and part is not self.root:
             part.before, self.waiting, self.last = part.before + self.waiting, [], part
         if isinstance(event, yaml.ScalarEvent):
             part.text = event.value.strip()
-            if (
-                head := BLOCK_HEAD.match(self.text, event.start_mark.index)
-                if event.style in ("|", ">")
-                else None
-            ):
+            if head := BLOCK_HEAD.match(self.text, start.index):
                 self.comment(head[1], head.start(1))
             return
         part.brackets = "{}" if isinstance(event, yaml.MappingStartEvent) else "[]"
         while not isinstance(inner := self.next(), yaml.CollectionEndEvent):
-            child = self.last = _Part(getattr(inner, "value", "") if part.brackets == "{}" else None)
+            child = self.last = _Part(inner.value if part.brackets == "{}" else None)
             child.before, self.waiting = self.waiting, []
             part.parts.append(child)
             self.read(child, inner if child.key is None else self.next())
-        if block:
-            level = max(event.start_mark.column, inner.start_mark.column + 1)
+        if block:  # What is indented deeper than the next line, and as deep as this, closes this.
+            level = max(start.column, self.mark.column + 1)
             part.tail = [comment for comment in self.waiting if comment.column >= level]
             self.waiting = [comment for comment in self.waiting if comment.column < level]
         else:
             self.last.behind += self.waiting
             self.last, self.waiting = part, []
-
-
-# -- order and short forms ---------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,72 +194,64 @@ class _Shape:
 
     keys: tuple[str, ...] = ()
     under: Callable[[str], _Shape] = lambda key: _Shape()
+    main: str | None = None  # The key of a long form that becomes the value when it stands alone.
     opened: bool = False
-    unwraps: bool = False  # A list of one becomes its item.
-    main: str = ""  # The key that becomes the value when it stands alone.
 
 
-def _detail(key: str) -> _Shape:
-    return _Shape(unwraps=key == "source")
+def _record_shape(kind: Kind | None, registry: Vocabulary) -> _Shape:
+    predicates = {**registry.attributes, **registry.relations}
+    if kind is None:
+        qualifiers = {name for predicate in predicates.values() for name in predicate.qualifiers}
+        main = (name for name in predicates if name not in qualifiers)
+        statement = _Shape(("of", *main, *sorted(qualifiers), *LONG_KEYS))
+        return _Shape(SOURCE_KEYS, lambda key: statement if key == "says" else _Shape(), opened=True)
 
-
-def _record_shape(registry: Vocabulary) -> _Shape:
     def under(key: str) -> _Shape:
-        predicate = registry.predicate(key)
-        if predicate is not None:
-            main = "to" if isinstance(predicate, Relation) else "value"
-            return _Shape((main, *sorted(predicate.qualifiers), *LONG_KEYS), _detail, unwraps=True, main=main)
-        return _Shape(under=lambda name: record, opened=True) if key == "events" else _detail(key)
+        predicate = predicates.get(key)
+        if predicate is None:
+            return _Shape(under=lambda name: record, opened=True) if key == "events" else _Shape()
+        main = "to" if isinstance(predicate, Relation) else "value"
+        return _Shape((main, *sorted(predicate.qualifiers), *LONG_KEYS), main=main)
 
     first = (key for key in RECORD_KEYS if key != "events")
-    record = _Shape((*first, *registry.attributes, *registry.relations, "events"), under, opened=True)
+    record = _Shape((*first, *predicates, "events"), under, opened=True)
     return record
-
-
-def _source_shape(registry: Vocabulary) -> _Shape:
-    predicates = {**registry.attributes, **registry.relations}
-    qualifiers = {name for predicate in predicates.values() for name in predicate.qualifiers}
-    main = (name for name in predicates if name not in qualifiers)
-    statement = _Shape(("of", *main, *sorted(qualifiers), *LONG_KEYS), _detail)
-    return _Shape(SOURCE_KEYS, lambda key: statement if key == "says" else _Shape(), opened=True)
 
 
 def _arrange(part: _Part, shape: _Shape) -> None:
     """Bring the part into its shape, all the way down."""
-    if len(part.parts) == 1 and not part.commented_inside():
+    commented = bool(part.tail) or any(inner.before or inner.behind for inner in part.parts)
+    if len(part.parts) == 1 and not commented:
         (only,) = part.parts
-        listed = part.brackets == "[]" and shape.unwraps and only.brackets != "[]"
-        if listed or (part.brackets == "{}" and only.key == shape.main and not only.brackets):
+        in_list = part.brackets == "[]" and only.brackets != "[]" and (shape.main or part.key == "source")
+        if in_list or (part.brackets == "{}" and only.key == shape.main and not only.brackets):
             part.text, part.brackets, part.parts, part.tail = only.text, only.brackets, only.parts, only.tail
             return _arrange(part, shape)
-    part.opened = shape.opened
     rank = {key: at for at, key in enumerate(shape.keys)}
     part.parts.sort(key=lambda inner: rank.get(inner.key or "", len(rank)))
     for inner in part.parts:
         _arrange(inner, shape if inner.key is None else shape.under(inner.key))
-
-
-# -- writing -----------------------------------------------------------------------------------
+    deep = any(inner.opened or (inner.key is None and inner.brackets) for inner in part.parts)
+    part.opened = commented or deep or (shape.opened and bool(part.parts))
 
 
 def _lines(part: _Part, indent: int) -> list[str]:
     """Return the lines of a key or item and of the comments there."""
-    head = " " * indent + ("-" if part.key is None else f"{_key(part.key)}:")
+    head = " " * indent + ("-" if part.key is None else f"{_scalar(part.key)}:")
     above, body, behind = _own_lines(part.before, indent), list[str](), part.behind
-    text = _flow(part) if part.brackets else _scalar(part, False)
-    line = f"{head} {text}"
-    if part.brackets and (text is None or len(line) > LAST_COLUMN[part.brackets]):
-        line = head
+    line = f"{head} {_on_one_line(part, in_brackets=False)}"
+    wide = part.opened or len(line) > LAST_COLUMN[part.brackets]
+    if part.brackets and wide:
         body = [line for inner in part.parts for line in _lines(inner, indent + 2)]
         body += _own_lines(part.tail, indent + 2)
+        line = head
         if part.key is None:  # The first line goes behind the dash, and what stands there above it.
             first = next(at for at, line in enumerate(body) if not line.lstrip().startswith("#"))
             above += _own_lines(behind, indent) + [" " * indent + line.lstrip() for line in body[:first]]
             line, body, behind = f"{head} {body[first].lstrip()}", body[first + 1 :], []
-    elif not part.brackets and part.key != ALWAYS_QUOTED:
-        if len(line) > LAST_COLUMN[""] or "\n" in part.text:
-            body = _folded(part.text, indent + 2)
-            line = f"{head} >-" if body else line
+    elif part.key != ALWAYS_QUOTED and (wide or "\n" in part.text):
+        body = _folded(part.text, indent + 2)
+        line = f"{head} >-" if body else line
     if behind:
         gap = behind[0].column - len(line)
         line += " " * (gap if 1 <= gap <= FAR else 2) + " ".join(comment.text for comment in behind)
@@ -292,45 +260,28 @@ def _lines(part: _Part, indent: int) -> list[str]:
 
 def _own_lines(comments: Iterable[_Comment], indent: int) -> list[str]:
     """Return comments on lines of their own; those before records keep the blank lines between them."""
-    lines = []
-    for comment in comments:
-        lines += [" " * indent + comment.text] + [""] * (comment.spaced and indent == 0)
-    return lines
+    rows = ([" " * indent + text] + [""] * (spaced and indent == 0) for text, _, spaced in comments)
+    return [line for row in rows for line in row]
 
 
-def _flow(part: _Part) -> str | None:
-    """Return the value on one line, or None when it is not to be read there."""
+def _on_one_line(part: _Part, in_brackets: bool = True) -> str:
     if not part.brackets:
-        return _scalar(part, True)
-    if part.parts and (part.opened or part.commented_inside()):
-        return None
-    texts = []
-    for inner in part.parts:
-        text = _flow(inner)
-        if text is None or (inner.key is None and inner.brackets):
-            return None
-        texts.append(text if inner.key is None else f"{_key(inner.key)}: {text}")
-    return ", ".join(texts).join(part.brackets)
+        return _scalar(part.text, part.key, in_brackets)
+    keys = ("" if inner.key is None else f"{_scalar(inner.key)}: " for inner in part.parts)
+    texts = (key + _on_one_line(inner) for key, inner in zip(keys, part.parts, strict=True))
+    return part.brackets[0] + ", ".join(texts) + part.brackets[1]
 
 
-def _scalar(part: _Part, in_brackets: bool) -> str:
-    plain = part.key != ALWAYS_QUOTED and _reads_back(part.text, in_brackets)
-    return part.text if plain else _quoted(part.text)
-
-
-def _key(text: str) -> str:
-    return text if re.fullmatch(r"[a-z][\w.-]*", text) else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    """Return the text in double quotes: as JSON, but for what YAML does not print."""
-    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04X}", json.dumps(text, ensure_ascii=False))
+def _scalar(text: str, key: str | None = None, in_brackets: bool = True) -> str:
+    """Return the text bare, or in double quotes: as JSON, but for what YAML does not print."""
+    quoted = UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04X}", json.dumps(text, ensure_ascii=False))
+    return text if key != ALWAYS_QUOTED and _reads_back(text, in_brackets) else quoted
 
 
 @lru_cache(maxsize=1 << 16)
 def _reads_back(text: str, in_brackets: bool) -> bool:
     """Tell whether our reader finds the bare text as it is; it ends alike wherever else it stands."""
-    if not text or "\n" in text or UNPRINTABLE.search(text):
+    if not text or text.startswith(("---", "...")) or "\n" in text or UNPRINTABLE.search(text):
         return False
     root, issues = document.parse((f"{{k: {text}, l: m}}" if in_brackets else f"k: {text}").encode(), "")
     return not issues and isinstance(root, document.Mapping) and root.text("k") == text

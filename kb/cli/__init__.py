@@ -1,0 +1,34 @@
+"""The command line: ``kb``. Thin over :class:`kb.KnowledgeBase`; one module a subject.
+
+Exit codes: 0 good, 1 problems found (in a seed, with the database, nothing of that name), 2 wrong use.
+Answers go to standard output, everything else to standard error.
+"""
+
+from kb.cli.commands import Main
+from kb.cli.connections import graph, lineage, path
+from kb.cli.entities import list_, search, show
+from kb.cli.evidence import audit, claims, disputes, sources
+from kb.cli.history import firsts, timeline
+from kb.cli.seed import build, check, format_
+from kb.cli.serve import serve
+
+main = Main(
+    check,
+    build,
+    format_,
+    list_,
+    show,
+    search,
+    timeline,
+    firsts,
+    path,
+    lineage,
+    claims,
+    disputes,
+    sources,
+    audit,
+    graph,
+    serve,
+)
+
+__all__ = ["main"]

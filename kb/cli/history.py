@@ -1,0 +1,174 @@
+"""What happened when, and who was first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+import click
+
+from kb.base import KnowledgeBase
+from kb.cli.commands import Call, command, known_or_none, note
+from kb.cli.page import gap, joined, names, plural, say, show_table, sources, spoken, worded
+from kb.cli.values import CATEGORY, DATE, KIND
+from kb.dates import Date
+from kb.exporters import csv as sheet
+from kb.exporters import json as plain
+from kb.queries.firsts import FirstAnswer
+from kb.queries.timeline import DEFAULT_KINDS
+from kb.records import Brief
+
+_DURING = "Only what may have happened in this window, such as 1957/1991."
+_AGENCY = "Only deeds of this agency, of those it succeeded and of their parts."
+
+
+@command(
+    "timeline", "kb timeline --during 1961", "kb timeline --kind mission --agency nasa --during 1961/1972"
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=KIND,
+    help=f"Only entities of this kind; repeatable. Else: {', '.join(DEFAULT_KINDS)}.",
+)
+@click.option("--agency", metavar="ID", help=_AGENCY)
+@click.option("--country", metavar="ID", help="Only deeds of this country.")
+@click.option("--programme", metavar="ID", help="Only flights of this programme.")
+@click.option("--entity", metavar="ID", help="Only what is linked to this entity.")
+@click.option("--during", type=DATE, help=_DURING)
+@click.option("--csv", "as_csv", is_flag=True, help="Answer in CSV, for spreadsheets.")
+def timeline(
+    call: Call,
+    kinds: tuple[str, ...],
+    agency: str | None,
+    country: str | None,
+    programme: str | None,
+    entity: str | None,
+    during: Date | None,
+    as_csv: bool,
+) -> None:
+    """List what happened, in order of time."""
+    with call.base() as base:
+        items = base.timeline(
+            kinds=kinds or DEFAULT_KINDS,
+            agency=known_or_none(base, agency),
+            country=known_or_none(base, country),
+            programme=known_or_none(base, programme),
+            entity=known_or_none(base, entity),
+            during=during,
+        )
+        labels = base.reader.briefs({id_ for item in items for id_ in item.agencies})
+    if call.json:
+        call.emit([plain.item(item) for item in items])
+    elif as_csv:
+        click.echo(sheet.timeline(items), nl=False)
+    elif items:
+        rows = [
+            (
+                spoken(item.date),
+                f"{item.title}{f', until {spoken(item.until)}' if item.until else ''}",
+                item.kind,
+                names(labels[id_] for id_ in item.agencies),
+                ", ".join(item.sources),
+            )
+            for item in items
+        ]
+        show_table(("Date", "What", "Kind", "By", "Sources"), rows)
+    else:
+        note("Nothing in the base fits.")
+
+
+@command(
+    "firsts",
+    "kb firsts --agency roscosmos --during 1957/1991",
+    "kb firsts --category animals --contested",
+)
+@click.option("--agency", metavar="ID", help=_AGENCY)
+@click.option("--country", metavar="ID", help="Only firsts of this country or its agencies.")
+@click.option("--category", type=CATEGORY, help="Only firsts of this sort, such as animals or culture.")
+@click.option("--winner", metavar="ID", help="Only what this entity won, under any definition.")
+@click.option("--during", type=DATE, help=_DURING)
+@click.option("--contested", is_flag=True, help="Only firsts on which definitions or sources disagree.")
+@click.option("--csv", "as_csv", is_flag=True, help="Answer in CSV, for spreadsheets.")
+def firsts(
+    call: Call,
+    agency: str | None,
+    country: str | None,
+    category: str | None,
+    winner: str | None,
+    during: Date | None,
+    contested: bool,
+    as_csv: bool,
+) -> None:
+    """Tell who was first, by which definition, and according to whom."""
+    with call.base() as base:
+        answers = base.firsts(
+            agency=known_or_none(base, agency),
+            country=known_or_none(base, country),
+            category=category,
+            winner=known_or_none(base, winner),
+            during=during,
+        )
+        answers = [answer for answer in answers if answer.contested or not contested]
+        trails = credit(base, answers)
+    if call.json:
+        call.emit([plain.first(answer) for answer in answers])
+    elif as_csv:
+        click.echo(sheet.firsts(answers), nl=False)
+    elif answers:
+        for sentence in trails:
+            say(sentence)
+            gap()
+        rows = [
+            (spoken(a.date), a.name, _won(a), names(a.credited_to), sources(a.proof)) for a in answers
+        ]
+        show_table(("Date", "First", "Went to", "Credited to", "Sources"), rows)
+    else:
+        note("No first in the base fits.")
+
+
+def _won(answer: FirstAnswer) -> str:
+    """Return the winners under the default definition, and under the others where they differ."""
+    chosen = f" (by {worded(answer.definition)})" if answer.definition and len(answer.variants) > 1 else ""
+    lines = [f"{names(answer.winners) or 'not known'}{chosen}"]
+    for variant in answer.variants:
+        if variant.definition != answer.definition:
+            when = f", {spoken(variant.date)}" if variant.date else ""
+            lines.append(f"by {worded(variant.definition)}: {names(variant.winners)}{when}")
+    if answer.contested and len(answer.variants) < 2:
+        lines.append("(sources disagree)")
+    return "\n".join(lines)
+
+
+def credit(base: KnowledgeBase, answers: Iterable[FirstAnswer]) -> list[str]:
+    """Return a sentence for each predecessor or part that did the deeds asked for, with the date of each step."""
+    counted: dict[tuple[str, ...], tuple[int, tuple[Brief, ...]]] = {}
+    for answer in answers:
+        if len(answer.through) > 1:
+            key = tuple(brief.id for brief in answer.through)
+            counted[key] = (counted.get(key, (0, ()))[0] + 1, answer.through)
+    return [_credited(base, trail, count) for count, trail in counted.values()]
+
+
+def _credited(base: KnowledgeBase, trail: tuple[Brief, ...], count: int) -> str:
+    asked, doer = trail[0], trail[-1]
+    steps = [_step(base, later, earlier) for later, earlier in pairwise(trail)]
+    were = "was" if count == 1 else "were"
+    return (
+        f"{plural(count, 'first')} {were} achieved by the {doer.name}, not by {asked.name} itself: "
+        f"{joined(steps)}."
+    ).replace("by the Soviet", "by the Soviet")
+
+
+def _step(base: KnowledgeBase, later: Brief, earlier: Brief) -> str:
+    links = [
+        link
+        for link in base.reader.links([later.id], ["successor_of", "part_of"])
+        if {link.subject.id, link.object.id} == {later.id, earlier.id} and not link.claim.stated
+    ]
+    link = min(links, key=lambda one: one.claim.when is None)
+    when = f" ({spoken(link.claim.when)})" if link.claim.when else ""
+    if link.claim.predicate == "part_of":
+        return f"{earlier.name} is part of {later.name}{when}"
+    return f"{later.name} succeeded {earlier.name}{when}"

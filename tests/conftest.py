@@ -1,0 +1,46 @@
+"""Fixtures: a miniature real base, shared for reading and copied for writing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import kb
+
+MINI = Path(__file__).parent / "mini_base"
+
+
+@pytest.fixture(autouse=True)
+def own_data_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test away from the user's own base and settings."""
+    monkeypatch.setenv("KB_DATABASE", str(tmp_path / "own" / "base.db"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.delenv("KB_DATA", raising=False)
+
+
+@pytest.fixture(scope="session")
+def mini_folder() -> Path:
+    """The miniature seed's folder; for reading only."""
+    return MINI
+
+
+@pytest.fixture
+def copied_mini(tmp_path: Path) -> Path:
+    """A copy of the miniature seed to write in."""
+    return Path(shutil.copytree(MINI, tmp_path / "mini"))
+
+
+@pytest.fixture(scope="session")
+def mini() -> Iterator[kb.KnowledgeBase]:
+    """The miniature base in memory; for reading only."""
+    with kb.load(MINI) as base:
+        yield base
+
+
+@pytest.fixture
+def db_url(tmp_path: Path) -> str:
+    """An address where a base may be built."""
+    return f"sqlite:///{tmp_path / 'base.db'}"
