@@ -69,11 +69,15 @@ def patience(message: str) -> Iterator[None]:
 
 
 class Failure(click.ClickException):
-    """One sentence on standard error, and an exit code."""
+    """One sentence on standard error: a problem was found."""
 
-    def __init__(self, message: str, exit_code: int = FOUND) -> None:
-        super().__init__(message)
-        self.exit_code = exit_code
+    exit_code = FOUND
+
+
+class Misuse(click.ClickException):
+    """One sentence on standard error: the question cannot be asked that way."""
+
+    exit_code = MISUSED
 
 
 @contextmanager
@@ -86,7 +90,7 @@ def plain_errors() -> Iterator[None]:
         rest = f", and {count - 1} more that 'kb check' lists" if count > 1 else ""
         raise Failure(f"the seed cannot be built; {error.issues[0]}{rest}") from error
     except (QueryError, DateError) as error:
-        raise Failure(str(error), MISUSED) from error
+        raise Misuse(str(error)) from error
     except KBError as error:
         raise Failure(str(error)) from error
     except OSError as error:
@@ -153,9 +157,7 @@ class Command(click.Command):
                 formatter.write(f"{' ' * formatter.current_indent}{example}\n")
 
 
-def command(
-    name: str, *examples: str
-) -> Callable[[Callable[Concatenate[Call, P], None]], Command]:
+def command(name: str, *examples: str) -> Callable[[Callable[Concatenate[Call, P], None]], Command]:
     """Make a command of a function that takes the :class:`Call` and its own options."""
 
     def decorate(function: Callable[Concatenate[Call, P], None]) -> Command:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import click
 
 from kb.base import KnowledgeBase
+from kb.cli import values
 from kb.cli.commands import FOUND, Call, command, known, note
 from kb.cli.page import content, gap, origin, plural, say, show_table, spoken, worded
-from kb.cli.values import KIND
 from kb.exporters import csv as sheet
 from kb.exporters import json as plain
 from kb.queries.profile import Profile
@@ -20,7 +20,7 @@ _Row = tuple[str, str, str]
 
 
 @command("list", "kb list", "kb list mission", "kb list person --json")
-@click.argument("kind", required=False, type=KIND)
+@click.argument("kind", required=False, type=values.kind)
 @click.option("--csv", "as_csv", is_flag=True, help="Answer in CSV, for spreadsheets.")
 def list_(call: Call, kind: str | None, as_csv: bool) -> None:
     """List the entities of a kind, or the kinds when none is named."""
@@ -138,7 +138,9 @@ def _source(claim: Claim) -> str:
 
 @command("search", "kb search Gagarin", "kb search Пересильд --kind person")
 @click.argument("text", metavar="TEXT...", nargs=-1, required=True)
-@click.option("--kind", "kinds", multiple=True, type=KIND, help="Only entities of this kind; repeatable.")
+@click.option(
+    "--kind", "kinds", multiple=True, type=values.kind, help="Only entities of this kind; repeatable."
+)
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1), help="How many at most.")
 def search(call: Call, text: tuple[str, ...], kinds: tuple[str, ...], limit: int) -> None:
     """Find entities by any spelling, in any script, with a typo or two."""
@@ -148,7 +150,10 @@ def search(call: Call, text: tuple[str, ...], kinds: tuple[str, ...], limit: int
     if call.json:
         call.emit([plain.hit(hit) for hit in hits])
     elif hits:
-        rows = [(hit.entity.id, hit.entity.kind, hit.entity.name, _matched(hit.matched, hit.entity.name)) for hit in hits]
+        rows = [
+            (hit.entity.id, hit.entity.kind, hit.entity.name, _matched(hit.matched, hit.entity.name))
+            for hit in hits
+        ]
         show_table(("Id", "Kind", "Name", "Found by"), rows)
     if not hits:
         note(f"Nothing is called {wanted!r}, nor nearly so.")

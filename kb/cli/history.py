@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 
 import click
 
 from kb.base import KnowledgeBase
+from kb.cli import values
 from kb.cli.commands import Call, command, known_or_none, note
 from kb.cli.page import gap, joined, names, plural, say, show_table, sources, spoken, worded
-from kb.cli.values import CATEGORY, DATE, KIND
 from kb.dates import Date
 from kb.exporters import csv as sheet
 from kb.exporters import json as plain
 from kb.queries.firsts import FirstAnswer
 from kb.queries.timeline import DEFAULT_KINDS
-from kb.records import Brief
+from kb.records import Brief, Link
 
 _DURING = "Only what may have happened in this window, such as 1957/1991."
 _AGENCY = "Only deeds of this agency, of those it succeeded and of their parts."
@@ -29,14 +30,14 @@ _AGENCY = "Only deeds of this agency, of those it succeeded and of their parts."
     "--kind",
     "kinds",
     multiple=True,
-    type=KIND,
+    type=values.kind,
     help=f"Only entities of this kind; repeatable. Else: {', '.join(DEFAULT_KINDS)}.",
 )
 @click.option("--agency", metavar="ID", help=_AGENCY)
 @click.option("--country", metavar="ID", help="Only deeds of this country.")
 @click.option("--programme", metavar="ID", help="Only flights of this programme.")
 @click.option("--entity", metavar="ID", help="Only what is linked to this entity.")
-@click.option("--during", type=DATE, help=_DURING)
+@click.option("--during", type=values.date, help=_DURING)
 @click.option("--csv", "as_csv", is_flag=True, help="Answer in CSV, for spreadsheets.")
 def timeline(
     call: Call,
@@ -86,9 +87,11 @@ def timeline(
 )
 @click.option("--agency", metavar="ID", help=_AGENCY)
 @click.option("--country", metavar="ID", help="Only firsts of this country or its agencies.")
-@click.option("--category", type=CATEGORY, help="Only firsts of this sort, such as animals or culture.")
+@click.option(
+    "--category", type=values.category, help="Only firsts of this sort, such as animals or culture."
+)
 @click.option("--winner", metavar="ID", help="Only what this entity won, under any definition.")
-@click.option("--during", type=DATE, help=_DURING)
+@click.option("--during", type=values.date, help=_DURING)
 @click.option("--contested", is_flag=True, help="Only firsts on which definitions or sources disagree.")
 @click.option("--csv", "as_csv", is_flag=True, help="Answer in CSV, for spreadsheets.")
 def firsts(
@@ -120,9 +123,7 @@ def firsts(
         for sentence in trails:
             say(sentence)
             gap()
-        rows = [
-            (spoken(a.date), a.name, _won(a), names(a.credited_to), sources(a.proof)) for a in answers
-        ]
+        rows = [(spoken(a.date), a.name, _won(a), names(a.credited_to), sources(a.proof)) for a in answers]
         show_table(("Date", "First", "Went to", "Credited to", "Sources"), rows)
     else:
         note("No first in the base fits.")
@@ -152,23 +153,46 @@ def credit(base: KnowledgeBase, answers: Iterable[FirstAnswer]) -> list[str]:
 
 
 def _credited(base: KnowledgeBase, trail: tuple[Brief, ...], count: int) -> str:
-    asked, doer = trail[0], trail[-1]
-    steps = [_step(base, later, earlier) for later, earlier in pairwise(trail)]
-    were = "was" if count == 1 else "were"
-    return (
-        f"{plural(count, 'first')} {were} achieved by the {doer.name}, not by {asked.name} itself: "
-        f"{joined(steps)}."
-    ).replace("by the Soviet", "by the Soviet")
+    """Say who did it and how that leads to the agency asked for, which begins the trail."""
+    steps = [_link(base, later, earlier) for later, earlier in pairwise(trail)]
+    kept = sum(link.claim.predicate == "successor_of" for link in steps)
+    asked, ancestor, doer = trail[0], trail[kept], trail[-1]
+    verb = "was" if count == 1 else "were"
+    said = f"{plural(count, 'first')} {verb} achieved by {_the(doer)}"
+    if doer is not ancestor:
+        whole = ", ".join(f"part of {_the(brief)}" for brief in reversed(trail[kept:-1]))
+        said += f", {whole}"
+    if not kept:
+        return f"{said}."
+    taken = [
+        f"{_the(brief)}{_since(link, ' (from {})')}"
+        for brief, link in zip(trail[1:kept], steps[1:kept], strict=True)
+    ]
+    through = f", through {joined(reversed(taken))}" if taken else ""
+    whose = "its successor" if doer is ancestor else f"the successor of {_the(ancestor)}"
+    return f"{said}. {asked.name} is {whose}{through}{_since(steps[0], ', since {}')}."
 
 
-def _step(base: KnowledgeBase, later: Brief, earlier: Brief) -> str:
+def _link(base: KnowledgeBase, later: Brief, earlier: Brief) -> Link:
+    """Return the claim, dated if there is such a one, by which a trail steps from one agency to the next."""
     links = [
         link
         for link in base.reader.links([later.id], ["successor_of", "part_of"])
         if {link.subject.id, link.object.id} == {later.id, earlier.id} and not link.claim.stated
     ]
-    link = min(links, key=lambda one: one.claim.when is None)
-    when = f" ({spoken(link.claim.when)})" if link.claim.when else ""
-    if link.claim.predicate == "part_of":
-        return f"{earlier.name} is part of {later.name}{when}"
-    return f"{later.name} succeeded {earlier.name}{when}"
+    return min(links, key=lambda one: (one.claim.predicate == "part_of", one.claim.when is None))
+
+
+def _since(link: Link, words: str) -> str:
+    return words.format(spoken(link.claim.when)) if link.claim.when else ""
+
+
+def _the(brief: Brief) -> str:
+    """Return a name as it stands in a sentence: the Federal Space Agency, but NASA."""
+    common = re.search(
+        r"\b(academy|administration|agency|bureau|cent(er|re)|corporation|council|institute|ministry|"
+        r"organi[sz]ation|program(me)?|society)\b",
+        brief.name,
+        re.IGNORECASE,
+    )
+    return f"the {brief.name}" if common and not brief.name.lower().startswith("the ") else brief.name

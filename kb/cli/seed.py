@@ -43,13 +43,17 @@ def check(call: Call, paths: tuple[str, ...], alone: bool) -> None:
     else:
         for issue in shown:
             click.echo(issue)
-        click.echo(_summary(shown, len(issues) - len(shown), seed.files, len(seed.entities), len(seed.claims)))
+        click.echo(
+            _summary(shown, len(issues) - len(shown), seed.files, len(seed.entities), len(seed.claims))
+        )
     if shown:
         raise click.exceptions.Exit(FOUND)
 
 
 def _summary(shown: Sequence[Issue], elsewhere: int, files: int, entities: int, claims: int) -> str:
-    read = f"{plural(files, 'file')} read: {plural(entities, 'entity', 'entities')}, {plural(claims, 'claim')}"
+    read = (
+        f"{plural(files, 'file')} read: {plural(entities, 'entity', 'entities')}, {plural(claims, 'claim')}"
+    )
     others = f" ({elsewhere:,} more in other files of the seed)" if elsewhere else ""
     if not shown:
         return f"No problems{others}. {read}."
@@ -107,7 +111,9 @@ def _lies_in(file: str, place: str) -> bool:
 
 
 @command("build", "kb build", "kb build --db space.db --data my-missions/")
-@click.option("--no-data", is_flag=True, help="Leave out the folders of the last build: the shipped seed alone.")
+@click.option(
+    "--no-data", is_flag=True, help="Leave out the folders of the last build: the shipped seed alone."
+)
 def build(call: Call, no_data: bool) -> None:
     """Build the base from the shipped seed and the folders of --data.
 
@@ -196,5 +202,7 @@ def _to_format(paths: Sequence[str]) -> list[Layer]:
         return [_layer(given) for given in paths]
     shipped = seeds.shipped_seed()
     if shipped.path.parent == Path(seeds.__file__).resolve().parent.parent:
-        raise click.UsageError("Give the PATH that is to be formatted: the shipped seed is not yours to change.")
+        raise click.UsageError(
+            "Give the PATH that is to be formatted: the shipped seed is not yours to change."
+        )
     return [Layer(shipped.name, shipped.path, os.path.relpath(shipped.path))]

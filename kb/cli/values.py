@@ -1,9 +1,8 @@
-"""What options and arguments take: words of the registry, and dates."""
+"""What options and arguments take: words of the registry, and dates. Each is a function from text, as click wants."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 import click
 
@@ -12,46 +11,38 @@ from kb.errors import DateError, did_you_mean
 from kb.vocabulary import vocabulary
 
 
-class Word(click.ParamType):
-    """A word of one of the registry's lists, read when it is first needed."""
-
-    def __init__(self, name: str, words: Callable[[], Iterable[str]]) -> None:
-        self.name = name
-        self.words = words
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the word, or fail with the nearest one."""
-        known = list(self.words())
-        if value in known:
-            return str(value)
-        hint = did_you_mean(str(value), known) or f"; known: {', '.join(known)}"
-        self.fail(f"unknown {self.name} {value!r}{hint}", param, ctx)
+def kind(text: str) -> str:
+    """Return a kind's id from it or from the folder that holds it: ``mission`` or ``missions``."""
+    found = vocabulary().kind_of_folder(text)
+    return found.id if found else _word("kind", text, vocabulary().kinds)
 
 
-class KindWord(Word):
-    """A kind of entity, by its id or the folder that holds it: ``mission`` or ``missions``."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the kind's id, or fail with the nearest one."""
-        kind = vocabulary().kind_of_folder(str(value))
-        return kind.id if kind else super().convert(value, param, ctx)
+def relation(text: str) -> str:
+    """Return a relation's id."""
+    return _word("relation", text, vocabulary().relations)
 
 
-class When(click.ParamType):
-    """A date or an interval, as seed files write them."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Date:
-        """Return the date, or fail with what to write."""
-        try:
-            return value if isinstance(value, Date) else Date.parse(value)
-        except DateError as error:
-            self.fail(str(error), param, ctx)
+def predicate(text: str) -> str:
+    """Return the id of an attribute or a relation."""
+    return _word("predicate", text, (*vocabulary().attributes, *vocabulary().relations))
 
 
-KIND = KindWord("kind", lambda: vocabulary().kinds)
-RELATION = Word("relation", lambda: vocabulary().relations)
-PREDICATE = Word("predicate", lambda: [*vocabulary().attributes, *vocabulary().relations])
-CATEGORY = Word("category", lambda: vocabulary().lists["category"])
-DATE = When()
+def category(text: str) -> str:
+    """Return a category of firsts."""
+    return _word("category", text, vocabulary().lists["category"])
+
+
+def date(text: str) -> Date:
+    """Return a date or an interval, written as in seed files."""
+    try:
+        return Date.parse(text)
+    except DateError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _word(name: str, text: str, known: Iterable[str]) -> str:
+    words = list(known)
+    if text in words:
+        return text
+    hint = did_you_mean(text, words) or f"; known: {', '.join(words)}"
+    raise click.BadParameter(f"unknown {name} {text!r}{hint}")

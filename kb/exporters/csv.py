@@ -63,9 +63,9 @@ def firsts(answers: Iterable[FirstAnswer]) -> str:
 
 
 def entities(profiles: Iterable[Profile], kind: str, registry: Vocabulary) -> str:
-    """Return entities of one kind: the columns of ``ENTITIES``, then a column for each attribute the kind may have.
+    """Return entities of one kind: the columns of ``ENTITIES``, then one for each attribute of the kind.
 
-    A cell holds the value that the base shows; all of them for an attribute that takes several.
+    Such a cell holds the value that the base shows; all of them for an attribute that takes several.
     """
     attributes = [
         attribute

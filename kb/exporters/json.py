@@ -1,55 +1,63 @@
 """Answers as plain dicts for ``json.dumps``: a stable contract. A field may be added; none is renamed or dropped.
 
-No field is ever left out: what is not known is ``null``, what may be several is an array. A date is EDTF text of
-the subset in :mod:`kb.dates`, as precise as the claim it comes from (a minute may lack seconds). ``file`` and
-``line`` say where in the seed something stands, ``source`` and ``sources`` hold ids of sources.
+No field is ever left out: what is not known is ``null``, what may be several is an array. A date is EDTF
+text of the subset in :mod:`kb.dates`, as precise as the claim it comes from (a minute may lack seconds).
+``file`` and ``line`` say where in the seed something stands, ``source`` and ``sources`` hold ids of
+sources.
 
-**Claim** (:func:`claim`): ``subject`` (id), ``predicate``, ``value`` (text) or ``object`` (id), ``source``, ``rank``
-(preferred, normal, deprecated), ``confidence`` (certain, probable, possible), ``when`` (date it holds for),
-``quote``, ``span`` (``[from, to]`` in characters of the source's text), ``note``, ``qualifiers`` (``{role: pilot}``),
-``stated`` (an audited text merely states it: it never decides), ``file``, ``line``.
+**Claim** (:func:`claim`): ``subject`` (id), ``predicate``, ``value`` (text) or ``object`` (id), ``source``,
+``rank`` (preferred, normal, deprecated), ``confidence`` (certain, probable, possible), ``when`` (date it
+holds for), ``quote``, ``span`` (``[from, to]`` in characters of the source's text), ``note``,
+``qualifiers`` (``{role: pilot}``), ``stated`` (an audited text merely states it: it never decides),
+``file``, ``line``.
 
-**Entity** (:func:`entity`; ``kb show``, ``kb list``): ``id``, ``kind``, ``name``, ``aliases`` [text], ``summary``,
-``began``, ``ended`` (dates), ``importance`` (number), ``file``, ``line``;
-``attributes``: ``{predicate: [claim]}``, best first; such a claim leaves out subject, predicate and object, and adds
-``best`` (it gives the value that the base shows) and ``contested`` (the values of this predicate exclude each other);
-``links``: relation claims it makes: ``predicate``, ``label``, ``object``, ``object_name``, ``object_kind``,
-``qualifiers``, ``when``, ``source``, ``quote``, ``span``, ``note``, ``rank``, ``confidence``, ``stated``, ``file``,
-``line``; ``cited_by``: those that others make about it, with ``subject``, ``subject_name``, ``subject_kind`` instead
-of the object, and the label read backwards.
+**Entity** (:func:`entity`; ``kb show``, ``kb list``): ``id``, ``kind``, ``name``, ``aliases`` [text],
+``summary``, ``began``, ``ended`` (dates), ``importance`` (number), ``file``, ``line``; ``attributes``:
+``{predicate: [claim]}``, best first; such a claim leaves out subject, predicate and object, and adds
+``best`` (it gives the value that the base shows) and ``contested`` (the values of this predicate exclude
+each other); ``links``: relation claims it makes: ``predicate``, ``label``, ``object``, ``object_name``,
+``object_kind``, ``qualifiers``, ``when``, ``source``, ``quote``, ``span``, ``note``, ``rank``,
+``confidence``, ``stated``, ``file``, ``line``; ``cited_by``: those that others make about it, with
+``subject``, ``subject_name``, ``subject_kind`` instead of the object, and the label read backwards.
 
 **Kind** (:func:`kind`; ``kb list`` alone): ``id``, ``label``, ``plural``, ``folder``, ``about``, ``count``.
 
-**First** (:func:`first`; ``kb firsts``): ``id``, ``name``, ``summary``, ``statement``, ``category``, ``definition``
-(the one answered under), ``date`` (null when nobody won), ``winners``, ``runner_up``, ``achieved_on``,
-``credited_to``, ``through`` (the agencies from the one asked about to the one credited): each ``[{id, name}]``;
-``contested``, ``proof`` [claim], ``stated`` [claim], ``variants``:
-``[{definition, date, winners, proof}]``, the definition answered under first.
+**First** (:func:`first`; ``kb firsts``): ``id``, ``name``, ``summary``, ``statement``, ``category``,
+``definition`` (the one answered under), ``date`` (null when nobody won), ``winners``, ``runner_up``,
+``achieved_on``, ``credited_to``, ``through`` (the agencies from the one asked about to the one credited):
+each ``[{id, name}]``; ``contested``, ``proof`` [claim], ``stated`` [claim], ``variants``: ``[{definition,
+date, winners, proof}]``, the definition answered under first.
 
-**Timeline item** (:func:`item`; ``kb timeline``): ``date``, ``earliest`` and ``latest`` (the possible bounds of
-``date``, ISO 8601 in UTC, null for an open or unknown end), ``until`` (date it ended), ``title``, ``entity`` (id),
-``kind``, ``sources``, ``agencies``, ``countries``, ``programmes``, ``people`` (ids), ``importance``, ``summary``.
+**Timeline item** (:func:`item`; ``kb timeline``): ``date``, ``earliest`` and ``latest`` (the possible
+bounds of ``date``, ISO 8601 in UTC, null for an open or unknown end), ``until`` (date it ended), ``title``,
+``entity`` (id), ``kind``, ``sources``, ``agencies``, ``countries``, ``programmes``, ``people`` (ids),
+``importance``, ``summary``.
 
-**Hit** (:func:`hit`; ``kb search``): ``id``, ``kind``, ``name``, ``matched`` (spelling), ``score`` (0 to 100), ``summary``.
+**Hit** (:func:`hit`; ``kb search``): ``id``, ``kind``, ``name``, ``matched`` (spelling), ``score`` (0 to
+100), ``summary``.
 
-**Path** (:func:`path`; ``kb path``): ``sentence``, ``weak``, ``steps``: ``[{from, from_name, to, to_name, phrase, weak,
-predicates, label, sources, claims [claim]}]``; ``label`` is the first relation's, read from ``from``.
+**Path** (:func:`path`; ``kb path``): ``sentence``, ``weak``, ``steps``: ``[{from, from_name, to, to_name,
+phrase, weak, predicates, label, sources, claims [claim]}]``; ``label`` is the first relation's, read from
+``from``.
 
 **Lineage** (:func:`lineage`): ``id``, ``members`` ``[{id, name, began, ended}]`` oldest first, ``steps``
 ``[{subject, object, when, source, quote, file, line}]``: subject succeeded object.
 
-**Graph** (:func:`graph`): node-link form, as read by ``networkx.node_link_graph`` and D3: ``directed``, ``multigraph``,
-``graph``, ``nodes`` ``[{id, kind, name, began, ended, importance}]``, ``edges`` ``[{source, target, key, predicate,
-label, when, cites, quote, role, leg, weak}]``. ``source`` is the edge's origin here; ``cites`` is the source's id.
+**Graph** (:func:`graph`): node-link form, as read by ``networkx.node_link_graph`` and D3: ``directed``,
+``multigraph``, ``graph``, ``nodes`` ``[{id, kind, name, began, ended, importance}]``, ``edges`` ``[{source,
+target, key, predicate, label, when, cites, quote, role, leg, weak}]``. ``source`` is the edge's origin
+here; ``cites`` is the source's id.
 
 **Dispute** (:func:`dispute`): ``entity``, ``name``, ``kind``, ``predicate``, ``label``, ``values``
 ``[{value, best, claims [claim]}]``, best first.
 
-**Source** (:func:`source`): ``id``, ``title``, ``type``, ``publisher``, ``author``, ``date``, ``url``, ``licence``,
-``note``, ``via`` (id of the source it repeats), ``claims`` (how many it gives), ``file``, ``line``.
+**Source** (:func:`source`): ``id``, ``title``, ``type``, ``publisher``, ``author``, ``date``, ``url``,
+``licence``, ``note``, ``via`` (id of the source it repeats), ``claims`` (how many it gives), ``file``,
+``line``.
 
-**Statement** (:func:`statement`; ``kb audit``): ``verdict`` (supported, contradicted, contested, imprecise, unknown,
-opinion, prediction), ``reason``, ``subject_name``, ``object_name``, ``claim`` (claim), ``evidence`` [claim].
+**Statement** (:func:`statement`; ``kb audit``): ``verdict`` (supported, contradicted, contested, imprecise,
+unknown, opinion, prediction), ``reason``, ``subject_name``, ``object_name``, ``claim`` (claim),
+``evidence`` [claim].
 
 **Issue** (:func:`issue`; ``kb check``): ``file``, ``line``, ``column``, ``message``.
 """

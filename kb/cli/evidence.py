@@ -1,0 +1,129 @@
+"""How we know: claims, where sources disagree, the sources, and what a text says checked against the base."""
+
+from __future__ import annotations
+
+import click
+
+from kb.base import KnowledgeBase
+from kb.cli import values
+from kb.cli.commands import Call, command, known_or_none, note
+from kb.cli.page import content, gap, origin, plural, say, show_table, spoken
+from kb.cli.page import sources as cited
+from kb.exporters import json as plain
+from kb.records import Claim
+
+
+@command("claims", "kb claims vostok-1 landed", "kb claims --object roscosmos --json")
+@click.argument("subject", required=False, metavar="[ID]")
+@click.argument("predicate", required=False, type=values.predicate)
+@click.option("--object", "object_", metavar="ID", help="Only claims that point to this entity.")
+@click.option("--source", metavar="ID", help="Only what this source says.")
+def claims(
+    call: Call, subject: str | None, predicate: str | None, object_: str | None, source: str | None
+) -> None:
+    """List claims: what one source says of one entity, with its place in the seed. All of them, or some."""
+    with call.base() as base:
+        if source is not None:
+            base.reader.source(source)
+        found = base.claims(
+            known_or_none(base, subject), predicate, object=known_or_none(base, object_), source=source
+        )
+    if call.json:
+        call.emit([plain.claim(claim) for claim in found])
+    elif found:
+        rows = [
+            (
+                claim.subject,
+                claim.predicate,
+                _said(base, claim),
+                f"{claim.source}{' (states)' if claim.stated else ''}",
+                origin(claim.place),
+            )
+            for claim in found
+        ]
+        show_table(("Of", "What", "Value", "Source", "From"), rows)
+    else:
+        note("No claim in the base fits.")
+
+
+def _said(base: KnowledgeBase, claim: Claim) -> str:
+    extra = [f"{name} {value}" for name, value in claim.qualifiers]
+    if claim.when:
+        extra.append(spoken(claim.when))
+    extra += [word for word in (claim.rank, claim.confidence) if word not in ("normal", "certain")]
+    text = content(base.registry, claim.predicate, claim.content)
+    return f"{text}{f' ({chr(59).join(extra)})' if extra else ''}"
+
+
+@command("disputes", "kb disputes")
+def disputes(call: Call) -> None:
+    """List every value on which sources disagree, the one that the base shows first."""
+    with call.base() as base:
+        found = base.disputes()
+    if call.json:
+        call.emit([plain.dispute(dispute) for dispute in found])
+        return
+    rows = []
+    for dispute in found:
+        for n, value in enumerate(dispute.resolved.values):
+            rows.append(
+                (
+                    "" if n else dispute.entity.id,
+                    "" if n else dispute.label,
+                    content(base.registry, dispute.resolved.predicate, value.content),
+                    cited(value.claims),
+                    origin(value.claim.place),
+                )
+            )
+    if rows:
+        show_table(("Entity", "What", "Value", "Sources", "From"), rows)
+    note(f"{plural(len(found), 'value')} in dispute.")
+
+
+@command("sources", "kb sources", "kb sources --json")
+def sources(call: Call) -> None:
+    """List every source and how many claims it gives; 'via' names the source that it repeats."""
+    with call.base() as base:
+        found = base.sources()
+        counts = base.reader.source_counts()
+    if call.json:
+        call.emit([plain.source(source, counts.get(source.id, 0)) for source in found])
+        return
+    rows = [
+        (
+            source.id,
+            source.title,
+            ", ".join(filter(None, (source.author, source.publisher))),
+            spoken(source.date),
+            source.via,
+            str(counts.get(source.id, 0)),
+        )
+        for source in found
+    ]
+    show_table(("Id", "Title", "Who", "Date", "Via", "Claims"), rows)
+
+
+@command("audit", "kb audit first-movie-article")
+@click.argument("source", metavar="SOURCE")
+def audit(call: Call, source: str) -> None:
+    """Check what a text says, statement by statement, against the rest of the base."""
+    with call.base() as base:
+        statements = base.audit(source)
+        cited_source = base.reader.source(source)
+    if call.json:
+        call.emit([plain.statement(statement) for statement in statements])
+        return
+    by = ", ".join(filter(None, (cited_source.author, cited_source.publisher, spoken(cited_source.date))))
+    say(f"{cited_source.title}{f' ({by})' if by else ''}")
+    gap()
+    rows = []
+    counts: dict[str, int] = {}
+    for statement in statements:
+        counts[statement.verdict] = counts.get(statement.verdict, 0) + 1
+        claim = statement.claim
+        quote = f"“{claim.quote}”" if claim.quote else claim.content
+        rows.append((statement.verdict, quote, statement.reason, cited(statement.evidence)))
+    if rows:
+        show_table(("Verdict", "It says", "The base says", "Sources"), rows, shares=(2, 5, 5, 4))
+    tally = ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
+    note(f"{plural(len(statements), 'statement')}{f': {tally}' if tally else ''}.")
