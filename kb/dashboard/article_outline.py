@@ -28,12 +28,13 @@ def outline(kb: KnowledgeBase, statements: Sequence[Statement], citations: parts
     ends = parts.ends_of(kb, evidence)
     rows = []
     for statement in statements:
-        quoted = f"“{escape(statement.claim.quote)}”" if statement.claim.quote else ""
+        quoted = parts.quoted_text(statement.claim.quote) if statement.claim.quote else ""
         backing = parts.claim_lines(statement.evidence, ends, citations) if statement.evidence else ""
         rows.append(
             f'<details><summary><span class="mark {statement.verdict}">{statement.verdict}</span>'
-            f'<span class="grow">{quoted}</span></summary><div>'
-            f"<p>Read as: {_reading(kb, statement)}</p><p>{escape(statement.reason)}</p>{backing}</div></details>"
+            f'<span class="grow">{quoted}</span>'
+            f'<span class="grow muted small">{_reading(kb, statement)}</span></summary>'
+            f"<div><p>{escape(statement.reason)}</p>{backing}</div></details>"
         )
     return "".join(rows)
 

@@ -67,7 +67,8 @@ def timeline_chart(
     titles = {id_: brief.name for id_, brief in kb.reader.briefs(ids).items()}
     lanes = lanes_by(items, by, {**kinds, **titles}) if by else None
     figure = timeline_figure(items, lanes=lanes, window=window, rows=rows, ink=ink())
-    chart(figure, key=key, alt=f"Timeline of {len(items)} entries")
+    with st.container(key=f"timeline-box-{key}"):
+        chart(figure, key=key, alt=f"Timeline of {len(items)} entries")
     if caption:
         st.caption(caption)
     with st.expander(f"As a table: {len(items)} entries"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from itertools import groupby
 
 from kb.base import KnowledgeBase
 from kb.dashboard import parts
@@ -23,8 +24,14 @@ def board(kb: KnowledgeBase, answers: Sequence[FirstAnswer]) -> str:
     head = (
         f'<p class="muted">{len(answers)} firsts, {contested} of them contested. Open one for its proof.</p>'
     )
-    rows = "".join(_row(answer, ends, citations) for answer in answers)
-    return f"{head}{rows}{citations.listing()}"
+    return head + "".join(
+        f"<h3>{decade}</h3>{''.join(_row(answer, ends, citations) for answer in several)}"
+        for decade, several in groupby(answers, key=_decade)
+    )
+
+
+def _decade(answer: FirstAnswer) -> str:
+    return f"{answer.date.as_utc().year // 10 * 10}s" if answer.date else "Date unknown"
 
 
 def _row(answer: FirstAnswer, ends: dict[str, Brief], citations: parts.Citations) -> str:

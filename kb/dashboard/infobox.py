@@ -66,25 +66,29 @@ def _value(attribute: Attribute, value: Value, citations: parts.Citations) -> st
 def relations(kb: KnowledgeBase, profile: Profile, citations: parts.Citations) -> str:
     """Return the links, grouped by relation: its own first, then what cites it."""
     groups: dict[str, dict[str, list[Link]]] = {}
-    for item in (*profile.links, *profile.cited_by):
+    # What texts merely state comes last, so that it joins the line of those who claim the same.
+    for item in sorted((*profile.links, *profile.cited_by), key=lambda link: link.claim.stated):
         own = item.subject.id == profile.id
         label = item.label if own else item.inverse
-        key = f"{item.other(profile.id).id} {item.claim.qualifiers}"
-        groups.setdefault(label, {}).setdefault(key, []).append(item)
+        other, lines = item.other(profile.id).id, groups.setdefault(label, {})
+        key = f"{other} {item.claim.qualifiers}"
+        if item.claim.stated and not item.claim.qualifiers:
+            key = next((known for known in lines if known.split()[0] == other), key)
+        lines.setdefault(key, []).append(item)
     rows = []
     for label, others in groups.items():
-        lines = []
+        entries = []
         for several in others.values():
             line = parts.link_line(several[0], profile.id, citations)
             more = citations.mark([item.claim for item in several[1:]]) if len(several) > 1 else ""
             stated = all(item.claim.stated for item in several)
             flag = ' <span class="muted small">(as a text states)</span>' if stated else ""
-            lines.append(f"<li>{line}{more}{flag}</li>")
-        shown = f'<ul class="plain">{"".join(lines[:_FOLD])}</ul>'
-        if len(lines) > _FOLD:
+            entries.append(f"<li>{line}{more}{flag}</li>")
+        shown = f'<ul class="plain">{"".join(entries[:_FOLD])}</ul>'
+        if len(entries) > _FOLD:
             shown += (
-                f"<details><summary>{len(lines) - _FOLD} more</summary>"
-                f'<div><ul class="plain">{"".join(lines[_FOLD:])}</ul></div></details>'
+                f"<details><summary>{len(entries) - _FOLD} more</summary>"
+                f'<div><ul class="plain">{"".join(entries[_FOLD:])}</ul></div></details>'
             )
         rows.append(f"<tr><th>{escape(label)}</th><td>{shown}</td></tr>")
     return f"<table>{''.join(rows)}</table>" if rows else ""

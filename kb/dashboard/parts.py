@@ -96,6 +96,13 @@ class Citations:
         found = self.sources.get(source)
         return found.title if found else source
 
+    def short(self, source: str) -> str:
+        """Return a source's title, linked to its address when it has one."""
+        found = self.sources.get(source)
+        if found is None or not found.url:
+            return escape(self.title(source))
+        return f'<a href="{escape(found.url)}" target="_blank" rel="noopener">{escape(found.title)}</a>'
+
     def listing(self) -> str:
         """Return the numbered list of the sources cited so far."""
         if not self.numbers:
@@ -120,6 +127,12 @@ class Citations:
         return f"{author}{title}. {', '.join(rest)}"
 
 
+def quoted_text(text: str) -> str:
+    """Return a quote in its marks; marks within it become single ones."""
+    inner = text.replace("“", "‘").replace("”", "’")
+    return f"“{escape(inner)}”"
+
+
 def claim_lines(claims: Sequence[Claim], ends: dict[str, Brief], citations: Citations) -> str:
     """Return claims as a list: what is said, when, the quote, who says so, and the place in the seed."""
     rows = []
@@ -129,13 +142,13 @@ def claim_lines(claims: Sequence[Claim], ends: dict[str, Brief], citations: Cita
         details = [escape(value.replace("-", " ")) for _, value in claim.qualifiers]
         if claim.when:
             details.append(claim.when.describe())
-        quoted = f"<blockquote>“{escape(claim.quote)}”</blockquote>" if claim.quote else ""
+        quoted = f"<blockquote>{quoted_text(claim.quote)}</blockquote>" if claim.quote else ""
         note = f'<div class="muted small">{escape(claim.note)}</div>' if claim.note else ""
         place = f"{claim.place.file}:{claim.place.line}"
         rows.append(
             f"<li>{said}{' · ' if details else ''}{', '.join(details)} "
-            f'<span class="muted small">— {escape(citations.title(claim.source))}, '
-            f"from <code>{escape(place)}</code></span>{citations.mark([claim])}{quoted}{note}</li>"
+            f'<span class="muted small">— {citations.short(claim.source)}, '
+            f"from <code>{escape(place)}</code></span>{quoted}{note}</li>"
         )
     return f'<ul class="plain">{"".join(rows)}</ul>'
 

@@ -15,8 +15,12 @@ import plotly.graph_objects as go
 from kb.dates import Date
 from kb.figures.palette import LINE, TEXT, colour, symbol
 
-_LABEL_LIMIT = 90  # labels beyond this many cannot be read
-_LABEL_CHARACTERS = 26
+_LABEL_LIMIT = 150  # labels beyond this many cannot be read
+_CHARACTER_PIXELS = 5.7  # of the 11-pixel label font
+_LONGEST = 27  # characters of a label
+
+#: How far each ring stands out, in units of the first; the room between the first two takes a label.
+_RADII = (0.0, 1.0, 2.3, 2.9, 3.4, 3.8)
 
 
 def network_figure(
@@ -24,7 +28,7 @@ def network_figure(
     centre: str,
     *,
     labels: Mapping[str, str] | None = None,
-    height: int = 720,
+    height: int = 860,
     ink: str = TEXT,
 ) -> go.Figure:
     """Draw a graph of :func:`kb.graph.graph` in rings around ``centre``.
@@ -41,7 +45,7 @@ def network_figure(
     for kind in sorted(kinds):
         nodes = [node for node in graph if graph.nodes[node]["kind"] == kind]
         figure.add_trace(_nodes(graph, places, nodes, kind, (labels or {}).get(kind, kind), centre))
-    reach = max((hypot(x, y) for x, y in places.values()), default=0.0) + 0.75
+    reach = _reach(graph, places, height)
     figure.update_layout(
         height=height,
         margin={"l": 0, "r": 0, "t": 10, "b": 10},
@@ -49,7 +53,7 @@ def network_figure(
         yaxis={"visible": False, "range": [-reach, reach], "scaleanchor": "x"},
         annotations=_names(graph, places, centre, ink),
         hovermode="closest",
-        dragmode="pan",
+        dragmode=False,
         legend={"orientation": "h", "y": 0, "yanchor": "top"},
     )
     return figure
@@ -75,14 +79,31 @@ def ring_layout(graph: nx.MultiDiGraph[str], centre: str) -> dict[str, tuple[flo
             width = (end - begin) * leaves[child] / total
             spans[child] = (at, at + width)
             angle = at + width / 2
-            places[child] = (ring[child] * cos(angle), ring[child] * sin(angle))
+            places[child] = _point(_radius(ring[child]), angle)
             at += width
     lost = sorted(node for node in graph if node not in places)
-    outer = max(ring.values()) + 1
+    outer = _radius(max(ring.values()) + 1)
     for index, node in enumerate(lost):
         angle = pi / 2 - 2 * pi * index / len(lost)
-        places[node] = (outer * cos(angle), outer * sin(angle))
+        places[node] = _point(outer, angle)
     return places
+
+
+def _radius(ring: int) -> float:
+    return _RADII[ring] if ring < len(_RADII) else _RADII[-1] + 0.3 * (ring - len(_RADII) + 1)
+
+
+def _point(radius: float, angle: float) -> tuple[float, float]:
+    return radius * cos(angle), radius * sin(angle)
+
+
+def _reach(graph: nx.MultiDiGraph[str], places: Mapping[str, tuple[float, float]], height: int) -> float:
+    """Return the half-width of the drawing, in units, that leaves every label room at the edge."""
+    half, reach = height / 2, 1.4
+    for node, (x, y) in places.items():
+        label = min(len(graph.nodes[node]["name"]), _LONGEST) * _CHARACTER_PIXELS + 24
+        reach = max(reach, hypot(x, y) * half / max(half - label, half / 3))
+    return reach
 
 
 def _tree(
@@ -215,7 +236,7 @@ def _names(
     for node in ranked[:_LABEL_LIMIT]:
         x, y = places[node]
         name = graph.nodes[node]["name"]
-        text = name if len(name) <= _LABEL_CHARACTERS else name[: _LABEL_CHARACTERS - 1].rstrip() + "…"
+        text = name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
         if node == centre:
             names.append(_annotation(x, y, f"<b>{text}</b>", ink, yshift=-24))
             continue
@@ -229,8 +250,8 @@ def _names(
                 ink,
                 textangle=turn + 180 if left else turn,
                 # An annotation turns about its middle: shift it out by half its length and the node's size.
-                xshift=(len(text) * 2.9 + 12) * cos(atan2(y, x)),
-                yshift=(len(text) * 2.9 + 12) * sin(atan2(y, x)),
+                xshift=(len(text) * _CHARACTER_PIXELS / 2 + 11) * cos(atan2(y, x)),
+                yshift=(len(text) * _CHARACTER_PIXELS / 2 + 11) * sin(atan2(y, x)),
             )
         )
     return names

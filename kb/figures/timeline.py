@@ -161,7 +161,7 @@ class _Drawing:
             annotations=_titles(self.titles, self.ink),
             barmode="overlay",
             hovermode="closest",
-            dragmode="pan",
+            dragmode=False,
             legend={"orientation": "h", "y": -0.02, "yanchor": "top"},
         )
         return figure

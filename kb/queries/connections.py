@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from kb.dates import Date
 from kb.graph import Graph, from_links, graph
-from kb.queries.firsts import firsts
+from kb.queries.firsts import FirstAnswer, firsts
+from kb.records import Link
 from kb.store import Reader
+
+_OF_FIRSTS = ("successor_of", "part_of", "winner", "credited_to")
 
 
 def around(reader: Reader, entity: str, depth: int, relations: Collection[str], as_of: str | None) -> Graph:
@@ -16,32 +19,45 @@ def around(reader: Reader, entity: str, depth: int, relations: Collection[str], 
     return graph(reader, around=entity, depth=depth, relations=relations, as_of=when)
 
 
-def firsts_of(reader: Reader, agency: str, during: str | None) -> tuple[Graph, str]:
-    """Return an agency's firsts with their winners and missions, joined through its lineage.
+def firsts_of(reader: Reader, agency: str, during: str | None, most: int = 60) -> tuple[Graph, str, int]:
+    """Return an agency's firsts with their winners, joined through its lineage.
 
-    Also returns the agency that most of them are credited to: the hub to draw around.
+    Also returns the agency that most of them are credited to, the hub to draw around, and how many of the less
+    important firsts were left out so that ``most`` remain.
     """
     answers = firsts(reader, agency=agency, during=Date.parse(during) if during else None)
-    trail = {b.id for a in answers for b in a.through} | {agency}
-    ids = trail | {a.id for a in answers}
-    ids |= {b.id for a in answers for b in (*a.winners, *a.achieved_on, *a.credited_to)}
-    wanted = ("successor_of", "part_of", "winner", "achieved_on", "credited_to", "crew")
-    links = [
-        link
-        for link in reader.links(ids, wanted)
-        if link.subject.id in ids and link.object.id in ids and not link.claim.stated
-    ]
+    briefs = reader.briefs({a.id for a in answers})
+
+    def weight(answer: FirstAnswer) -> float:
+        return briefs[answer.id].importance + sum(winner.importance for winner in answer.winners)
+
+    kept = sorted(answers, key=weight, reverse=True)[:most]
+    trail = {b.id for a in kept for b in a.through} | {agency}
+    winners = {a.id: {b.id for b in a.winners} for a in kept}
+    ids = trail | set(winners) | {id_ for several in winners.values() for id_ in several}
+    links = [link for link in reader.links(ids, _OF_FIRSTS) if _tells(link, trail, winners)]
     credits: dict[str, int] = dict.fromkeys(trail, 0)
-    for answer in answers:
+    for answer in kept:
         for brief in answer.credited_to:
             if brief.id in credits:
                 credits[brief.id] += 1
     hub = max(credits, key=lambda id_: (credits[id_], id_ == agency))
-    return from_links(reader, ids, links), hub
+    return from_links(reader, ids, links), hub, len(answers) - len(kept)
+
+
+def _tells(link: Link, trail: Collection[str], winners: Mapping[str, Collection[str]]) -> bool:
+    """Keep the steps of the lineage, the credits, and the winners under the default definition."""
+    if link.claim.stated:
+        return False
+    if link.claim.predicate == "winner":
+        return link.object.id in winners.get(link.subject.id, ())
+    if link.claim.predicate == "credited_to":
+        return link.subject.id in winners and link.object.id in trail
+    return link.subject.id in trail and link.object.id in trail
 
 
 def trimmed(whole: Graph, keep: Collection[str], most: int) -> tuple[Graph, int]:
-    """Return the graph with its ``most`` most important nodes, and how many were left out."""
+    """Return the graph with its ``most`` most important nodes and those to ``keep``, and how many were left out."""
     if len(whole) <= most:
         return whole, 0
     ranked = sorted(

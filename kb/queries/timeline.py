@@ -17,6 +17,12 @@ DEFAULT_KINDS = ("mission", "first", "event", "work", "station")
 #: How an entity belongs to an agency, by the predicates of its own claims.
 _AGENCY = ("operated_by", "credited_to", "produced_by", "announced_by")
 
+#: What else decides where an entity belongs.
+_OTHERS = (
+    *("country", "citizenship", "programme", "definition"),
+    *("crew", "participant", "mission", "achieved_on", "winner"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -115,21 +121,16 @@ def _items(reader: Reader, briefs: Collection[Brief]) -> list[Item]:
 def _belongings(reader: Reader, ids: Collection[str]) -> dict[str, dict[str, dict[str, None]]]:
     """Return, for each entity, the agencies, countries, programmes and people it belongs to (ordered sets).
 
-    An event or a first belongs to what its mission belongs to; a country follows from the agency.
+    An event or a first belongs to what its mission belongs to; a country follows from the agency, or, for a
+    first that no agency is credited with, from its winner's citizenship. Of a first only the answer under its
+    default definition counts.
     """
-    wanted = (
-        *_AGENCY,
-        "country",
-        "programme",
-        "crew",
-        "mission",
-        "achieved_on",
-        "winner",
-        "participant",
-    )
     own: dict[str, list[Claim]] = defaultdict(list)
-    for claim in reader.claims(predicates=wanted, stated=False):
+    for claim in reader.claims(predicates=(*_AGENCY, *_OTHERS), stated=False):
         own[claim.subject].append(claim)
+    for subject, claims in own.items():
+        default = next((c.value for c in claims if c.predicate == "definition"), None)
+        own[subject] = [c for c in claims if c.qualifier("definition") in (default, None)]
     states = {
         subject: [c.object for c in claims if c.predicate == "country" and c.object]
         for subject, claims in own.items()
@@ -151,6 +152,10 @@ def _belongings(reader: Reader, ids: Collection[str]) -> dict[str, dict[str, dic
             _gather(sets, own.get(parent, ()))
         for agency in sets["agency"]:
             sets["country"].update(dict.fromkeys(states.get(agency, ())))
+        if not sets["country"]:
+            for parent in parents:
+                citizen = (c.object for c in own.get(parent, ()) if c.predicate == "citizenship" and c.object)
+                sets["country"].update(dict.fromkeys(citizen))
         found[entity] = sets
     return found
 

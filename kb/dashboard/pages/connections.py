@@ -16,37 +16,37 @@ kb = base()
 centre = kb.reader.brief(st.query_params.get("id", "roscosmos"))
 st.title(f"Connections of {centre.name}")
 views = list(VIEWS) if centre.kind == "agency" else ["all"]
-left, middle, right = st.columns([3, 2, 4])
-with left:
-    view = st.segmented_control(
-        "Show",
-        views,
-        default=views[0],
-        format_func=lambda view: VIEWS[view],
-        key="view",
-        bind="query-params",
-        required=True,
-    )
-with middle:
-    depth = st.segmented_control(
-        "Steps", [1, 2, 3], default=1, key="depth", bind="query-params", required=True
-    )
-with right:
-    relations = st.multiselect(
-        "Relations",
-        list(kb.registry.relations),
-        format_func=lambda id_: kb.registry.relations[id_].label,
-        placeholder="All",
-        key="relations",
-        bind="query-params",
-    )
+view = st.segmented_control(
+    "Show",
+    views,
+    default=views[0],
+    format_func=lambda view: VIEWS[view],
+    key="view",
+    bind="query-params",
+    required=True,
+)
 if view == "firsts" and centre.kind == "agency":
-    first, last = st.slider("Years", 1957, 2027, (1957, 1991), key="years", bind="query-params")
-    graph, hub = firsts_of(kb.reader, centre.id, f"{first}/{last}")
+    first, last = st.slider("Years", 1945, 2027, (1957, 1991), key="years", bind="query-params")
+    graph, hub, left_out = firsts_of(kb.reader, centre.id, f"{first}/{last}")
 else:
-    year = st.slider("As of the year", 1900, 2027, 2027, key="as_of", bind="query-params")
-    graph, hub = around(kb.reader, centre.id, depth, relations, f"{year}"), centre.id
-graph, left_out = trimmed(graph, {hub, centre.id}, MOST)
+    left, middle, right = st.columns([1, 2, 2])
+    with left:
+        depth = st.segmented_control(
+            "Steps", [1, 2, 3], default=1, key="depth", bind="query-params", required=True
+        )
+    with middle:
+        relations = st.multiselect(
+            "Relations",
+            list(kb.registry.relations),
+            format_func=lambda id_: kb.registry.relations[id_].label,
+            placeholder="All",
+            key="relations",
+            bind="query-params",
+        )
+    with right:
+        year = st.slider("As of the year", 1900, 2027, 2027, key="as_of", bind="query-params")
+    graph, left_out = trimmed(around(kb.reader, centre.id, depth, relations, f"{year}"), {centre.id}, MOST)
+    hub = centre.id
 
 
 def recentre(entity: str) -> None:
@@ -57,13 +57,14 @@ def recentre(entity: str) -> None:
 
 
 labels = {kind.id: kind.label for kind in kb.registry.kinds.values()}
-chart(
-    network_figure(graph, hub, labels=labels, ink=ink()),
-    key=f"network-{centre.id}",
-    alt=f"Graph of what {centre.name} is linked to",
-    on_pick=recentre,
-)
-note = f" {left_out} less important ones are left out." if left_out else ""
+with st.container(key="network"):
+    chart(
+        network_figure(graph, hub, labels=labels, ink=ink()),
+        key=f"network-{centre.id}",
+        alt=f"Graph of what {centre.name} is linked to",
+        on_pick=recentre,
+    )
+note = f" {left_out} less important ones are left out; narrow the choice to see them." if left_out else ""
 st.caption(
     f"{len(graph)} entities.{note} Click a mark to put it in the middle; hover a line to read its relation."
 )
