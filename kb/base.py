@@ -221,19 +221,27 @@ def open(db: str | None = None, *, data: Iterable[str | Path] | None = None) -> 
     on, SeedError is raised.
     """
     engine, registry = connect(db or default_url()), vocabulary()
-    reader = Reader(engine, registry)
+    try:
+        return KnowledgeBase(engine, registry, _brought_up_to_date(Reader(engine, registry), data))
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _brought_up_to_date(reader: Reader, data: Iterable[str | Path] | None) -> Iterable[Issue]:
+    """Build where something has changed. Returns the problems that kept an older base from it."""
     layers = _layers(reader, data)
     mark = seeds.fingerprint(layers)
     built = _built(reader)
     if built == (SCHEMA, mark):
-        return KnowledgeBase(engine, registry)
+        return ()
     try:
-        _write(engine, layers, mark, registry)
+        _write(reader.engine, layers, mark, reader.registry)
     except SeedError as error:
         if built is None or built[0] != SCHEMA:
             raise
-        return KnowledgeBase(engine, registry, error.issues)
-    return KnowledgeBase(engine, registry)
+        return error.issues
+    return ()
 
 
 def load(folder: str | Path) -> KnowledgeBase:
@@ -250,15 +258,17 @@ def load(folder: str | Path) -> KnowledgeBase:
     return KnowledgeBase(engine, registry)
 
 
-def build(db: str | None = None, *, data: Iterable[str | Path] = ()) -> bool:
-    """Build the base from the shipped seed and the folders given. Returns False when it was so already.
+def build(db: str | None = None, *, data: Iterable[str | Path] | None = ()) -> bool:
+    """Build the base from the shipped seed and the folders given; None keeps the folders of the last build.
 
-    Raises SeedError with every problem, and then writes nothing.
+    Returns False when it was so already. Raises SeedError with every problem, and then writes nothing.
     """
-    engine = connect(db or default_url())
-    layers = seeds.layers_for(data)
+    engine, registry = connect(db or default_url()), vocabulary()
     try:
-        return _write(engine, layers, seeds.fingerprint(layers), vocabulary())
+        reader = Reader(engine, registry)
+        layers = _layers(reader, data)
+        mark = seeds.fingerprint(layers)
+        return _built(reader) != (SCHEMA, mark) and _write(engine, layers, mark, registry)
     finally:
         engine.dispose()
 

@@ -66,25 +66,26 @@ def resolve(predicate: Predicate, claims: Sequence[Claim], via: Mapping[str, str
         groups.setdefault(_sameness(predicate, claim), []).append(claim)
     values = []
     for group in groups.values():
-        group.sort(key=_strength)
+        group.sort(key=standing)
         values.append(Value(group[0].content, tuple(group)))
     is_date = isinstance(predicate, Attribute) and predicate.range == "date"
     order = {id(value): n for n, value in enumerate(values)}
     values.sort(
         key=lambda value: (
-            *_strength(value.claim)[:2],
+            *standing(value.claim)[:2],
             -_support(value, values, via, is_date),
-            _strength(value.claim)[2],
+            standing(value.claim)[2],
             _precision(value.content) if is_date else 0,
             order[id(value)],
         )
     )
-    standing = [value for value in values if value.claim.rank != "deprecated"]
-    contested = not predicate.many and any(_excludes(standing[0], other, is_date) for other in standing[1:])
+    unrefuted = [value for value in values if value.claim.rank != "deprecated"]
+    contested = not predicate.many and any(_excludes(unrefuted[0], other, is_date) for other in unrefuted[1:])
     return Resolved(predicate.id, tuple(values), contested)
 
 
-def _strength(claim: Claim) -> tuple[int, int, int]:
+def standing(claim: Claim) -> tuple[int, int, int]:
+    """Return how strong a claim is by itself, smallest first: rank, whether a text merely states it, certainty."""
     return _RANKS[claim.rank], int(claim.stated), _CONFIDENCE[claim.confidence]
 
 

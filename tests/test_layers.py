@@ -15,6 +15,7 @@ LAYERS = (
     ("vocabulary",),
     ("records",),
     ("resolve",),
+    ("winners",),
     ("seed", "store"),
     ("graph",),
     ("queries",),

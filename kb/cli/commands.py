@@ -180,7 +180,8 @@ class Main(click.Group):
         super().__init__(
             "kb",
             help="Who did what first in space, by which definition, and how do we know.",
-            epilog="'kb COMMAND --help' tells more, with an example.",
+            epilog="'kb COMMAND --help' tells more, with an example. Exit codes: 0 good, 1 problems found, "
+            "2 wrong use.",
             params=_which_base(environment=True),
             context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         )

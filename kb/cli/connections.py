@@ -19,7 +19,10 @@ from kb.queries.paths import Step
     "--limit", default=3, show_default=True, type=click.IntRange(min=1), help="How many ways at most."
 )
 def path(call: Call, start: str, goal: str, limit: int) -> None:
-    """Tell how two entities are connected, the most telling way first, each step with its sources."""
+    """Tell how two entities are connected.
+
+    The most telling way comes first, each step with its sources.
+    """
     with call.base() as base:
         ways = base.paths(known(base, start), known(base, goal), limit=limit)
     if call.json:
@@ -28,30 +31,37 @@ def path(call: Call, start: str, goal: str, limit: int) -> None:
         if n > 1:
             gap()
         say(f"{n}. {way.sentence}{' (This tells little.)' if way.weak else ''}")
-        show_table(("", "", ""), [_step(step) for step in way.steps])
+        show_table(("",) * 4, [_step(step) for step in way.steps], ids=(2, 3))
     if not ways:
         note(f"Nothing in the base connects {start!r} and {goal!r}.")
         raise click.exceptions.Exit(FOUND)
 
 
-def _step(step: Step) -> tuple[str, str, str]:
+def _step(step: Step) -> tuple[str, str, str, str]:
     claims = [link.claim for link in step.links]
     labels = dict.fromkeys(link.label_from(step.origin.id) for link in step.links)
-    told = dict.fromkeys(f"{claim.source}, from {origin(claim.place)}" for claim in claims)
-    return f"   {step.origin.name} – {step.target.name}", ", ".join(labels), "\n".join(told)
+    return (
+        f"{step.origin.name} – {step.target.name}",
+        ", ".join(labels),
+        "\n".join(claim.source for claim in claims),
+        "\n".join(origin(claim.place) for claim in claims),
+    )
 
 
 @command("lineage", "kb lineage roscosmos")
 @click.argument("entity", metavar="ID")
 def lineage(call: Call, entity: str) -> None:
-    """Show who came before and after an agency, a country, a programme or a station, and since when."""
+    """Show who came before whom, and since when.
+
+    ID is an agency, a country, a programme or a station.
+    """
     with call.base() as base:
         line = base.lineage(known(base, entity))
     if call.json:
         call.emit(plain.lineage(line))
         return
     members = [(b.id, b.name, spoken(b.began), spoken(b.ended)) for b in line.members]
-    show_table(("Id", "Name", "Began", "Ended"), members)
+    show_table(("Id", "Name", "Began", "Ended"), members, ids=(0,))
     if not line.steps:
         note(f"The base knows neither a predecessor nor a successor of {line.entity.name}.")
         return
@@ -60,18 +70,17 @@ def lineage(call: Call, entity: str) -> None:
         (
             f"{link.subject.name} succeeded {link.object.name}",
             spoken(link.claim.when),
-            f"{link.claim.source}, from {origin(link.claim.place)}",
+            link.claim.source,
+            origin(link.claim.place),
         )
         for link in line.steps
     ]
-    show_table(("Step", "When", "Source"), steps)
+    show_table(("Step", "When", "Source", "From"), steps, ids=(2, 3))
 
 
 @command("graph", "kb graph soyuz-ms-19", "kb graph roscosmos --depth 2 --kind agency --json")
 @click.argument("entity", metavar="ID")
-@click.option(
-    "--depth", default=1, show_default=True, type=click.IntRange(min=1), help="How many steps from it."
-)
+@click.option("--depth", default=1, show_default=True, type=click.IntRange(min=1), help="Steps from it.")
 @click.option("--as-of", type=values.date, help="Leave out what began later.")
 @click.option(
     "--relation", "relations", multiple=True, type=values.relation, help="Only this relation; repeatable."
@@ -87,7 +96,10 @@ def graph(
     relations: tuple[str, ...],
     kinds: tuple[str, ...],
 ) -> None:
-    """Show what is linked to an entity, or with --json give the graph in node-link form (networkx, D3)."""
+    """Show what is linked to an entity.
+
+    With --json, give the graph in the node-link form that networkx and D3 read.
+    """
     with call.base() as base:
         around = known(base, entity)
         network = base.graph(kinds=kinds, relations=relations, around=around, depth=depth, as_of=as_of)
@@ -109,7 +121,7 @@ def graph(
             )
         )
     if rows:
-        show_table(("From", "Relation", "To", "When", "Source"), rows)
+        show_table(("From", "Relation", "To", "When", "Source"), rows, ids=(4,))
     steps = "1 step" if depth == 1 else f"{depth} steps"
     note(
         f"{plural(len(nodes), 'entity', 'entities')}, {plural(len(rows), 'link')} within {steps} of {around}."

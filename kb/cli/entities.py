@@ -35,7 +35,7 @@ def list_(call: Call, kind: str | None, as_csv: bool) -> None:
             click.echo(sheet.entities(profiles, kind, base.registry), nl=False)
         else:
             rows = [(p.id, p.name, spoken(p.entity.began), spoken(p.entity.ended)) for p in profiles]
-            show_table(("Id", "Name", "Began", "Ended"), rows)
+            show_table(("Id", "Name", "Began", "Ended"), rows, ids=(0,))
 
 
 def _list_kinds(call: Call, base: KnowledgeBase) -> None:
@@ -51,7 +51,10 @@ def _list_kinds(call: Call, base: KnowledgeBase) -> None:
 @command("show", "kb show sputnik-1", "kb show yuri-gagarin --json")
 @click.argument("entity", metavar="ID")
 def show(call: Call, entity: str) -> None:
-    """Show one entity: every value with its source, its quote and its place in the seed, and who disagrees."""
+    """Show one entity with its sources, and who disagrees.
+
+    Every value comes with its source, the quote that says so, and its place in the seed.
+    """
     with call.base() as base:
         profile = base.get(known(base, entity))
         if call.json:
@@ -64,7 +67,7 @@ def _page(base: KnowledgeBase, profile: Profile) -> None:
     life = " – ".join(filter(None, (spoken(profile.entity.began), spoken(profile.entity.ended))))
     kind = base.registry.kinds[profile.kind].label.lower()
     say(profile.name, style="bold")
-    say(f"{kind} {profile.id}{f', {life}' if life else ''}, from {origin(profile.entity.place)}")
+    say(f"{profile.id}: {kind}{f', {life}' if life else ''}, from {origin(profile.entity.place)}")
     if profile.aliases:
         say(f"also: {', '.join(profile.aliases)}")
     if profile.summary:
@@ -75,7 +78,7 @@ def _page(base: KnowledgeBase, profile: Profile) -> None:
     for title, rows in (("Facts", facts), ("Links", own), ("Linked from", others)):
         if rows:
             gap()
-            show_table((title, "", "Source"), rows, shares=(2, 5, 4))
+            show_table((title, "", "Source"), rows, ids=(0, 2))
 
 
 def _facts(base: KnowledgeBase, resolved: Resolved) -> Iterator[_Row]:
@@ -109,10 +112,8 @@ def _links(links: tuple[Link, ...], entity: str) -> Iterator[_Row]:
     label = ""
     for link in links:
         claim, other = link.claim, link.other(entity)
-        said = [worded(value) for _, value in claim.qualifiers]
-        text = f"{other.name} ({other.id}){f', {chr(44).join(said)}' if said else ''}"
-        if claim.when:
-            text += f", {spoken(claim.when)}"
+        said = [worded(value) for _, value in reversed(claim.qualifiers)]  # the role before the leg
+        text = ", ".join(filter(None, (f"{other.name} ({other.id})", *said, spoken(claim.when))))
         prefix = "rejected: " if claim.rank == "deprecated" else "a text states: " if claim.stated else ""
         heading = link.label_from(entity)
         yield ("" if heading == label else heading, f"{prefix}{_with_words(text, claim)}", _source(claim))
@@ -143,7 +144,10 @@ def _source(claim: Claim) -> str:
 )
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1), help="How many at most.")
 def search(call: Call, text: tuple[str, ...], kinds: tuple[str, ...], limit: int) -> None:
-    """Find entities by any spelling, in any script, with a typo or two."""
+    """Find entities by any spelling, in any script.
+
+    Beginnings of words will do; so will a name with a typo or two.
+    """
     wanted = " ".join(text)
     with call.base() as base:
         hits = base.search(wanted, kinds=kinds, limit=limit)
@@ -154,7 +158,7 @@ def search(call: Call, text: tuple[str, ...], kinds: tuple[str, ...], limit: int
             (hit.entity.id, hit.entity.kind, hit.entity.name, _matched(hit.matched, hit.entity.name))
             for hit in hits
         ]
-        show_table(("Id", "Kind", "Name", "Found by"), rows)
+        show_table(("Id", "Kind", "Name", "Found by"), rows, ids=(0,))
     if not hits:
         note(f"Nothing is called {wanted!r}, nor nearly so.")
         raise click.exceptions.Exit(FOUND)

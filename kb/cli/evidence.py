@@ -7,7 +7,7 @@ import click
 from kb.base import KnowledgeBase
 from kb.cli import values
 from kb.cli.commands import Call, command, known_or_none, note
-from kb.cli.page import content, gap, origin, plural, say, show_table, spoken
+from kb.cli.page import content, gap, origin, plural, say, show_table, spoken, worded
 from kb.cli.page import sources as cited
 from kb.exporters import json as plain
 from kb.records import Claim
@@ -21,7 +21,10 @@ from kb.records import Claim
 def claims(
     call: Call, subject: str | None, predicate: str | None, object_: str | None, source: str | None
 ) -> None:
-    """List claims: what one source says of one entity, with its place in the seed. All of them, or some."""
+    """List claims: what one source says of one entity.
+
+    All of them, or those about the entity ID, of one PREDICATE, to one object, from one source.
+    """
     with call.base() as base:
         if source is not None:
             base.reader.source(source)
@@ -36,28 +39,31 @@ def claims(
                 claim.subject,
                 claim.predicate,
                 _said(base, claim),
-                f"{claim.source}{' (states)' if claim.stated else ''}",
+                claim.source + ("\n(states it)" if claim.stated else ""),
                 origin(claim.place),
             )
             for claim in found
         ]
-        show_table(("Of", "What", "Value", "Source", "From"), rows)
+        show_table(("Of", "What", "Value", "Source", "From"), rows, ids=(0, 3, 4))
     else:
         note("No claim in the base fits.")
 
 
 def _said(base: KnowledgeBase, claim: Claim) -> str:
-    extra = [f"{name} {value}" for name, value in claim.qualifiers]
+    extra = [f"{name}: {worded(value)}" for name, value in claim.qualifiers]
     if claim.when:
         extra.append(spoken(claim.when))
     extra += [word for word in (claim.rank, claim.confidence) if word not in ("normal", "certain")]
     text = content(base.registry, claim.predicate, claim.content)
-    return f"{text}{f' ({chr(59).join(extra)})' if extra else ''}"
+    return f"{text} ({'; '.join(extra)})" if extra else text
 
 
 @command("disputes", "kb disputes")
 def disputes(call: Call) -> None:
-    """List every value on which sources disagree, the one that the base shows first."""
+    """List every value on which sources disagree.
+
+    The value that the base shows comes first, then the others.
+    """
     with call.base() as base:
         found = base.disputes()
     if call.json:
@@ -76,13 +82,16 @@ def disputes(call: Call) -> None:
                 )
             )
     if rows:
-        show_table(("Entity", "What", "Value", "Sources", "From"), rows)
+        show_table(("Entity", "What", "Value", "Sources", "From"), rows, ids=(0, 3, 4))
     note(f"{plural(len(found), 'value')} in dispute.")
 
 
 @command("sources", "kb sources", "kb sources --json")
 def sources(call: Call) -> None:
-    """List every source and how many claims it gives; 'via' names the source that it repeats."""
+    """List every source, and how many claims it gives.
+
+    'Via' names the source that it repeats, so that three repeats count once.
+    """
     with call.base() as base:
         found = base.sources()
         counts = base.reader.source_counts()
@@ -100,13 +109,16 @@ def sources(call: Call) -> None:
         )
         for source in found
     ]
-    show_table(("Id", "Title", "Who", "Date", "Via", "Claims"), rows)
+    show_table(("Id", "Title", "Who", "Date", "Via", "Claims"), rows, ids=(0, 4, 5))
 
 
 @command("audit", "kb audit first-movie-article")
 @click.argument("source", metavar="SOURCE")
 def audit(call: Call, source: str) -> None:
-    """Check what a text says, statement by statement, against the rest of the base."""
+    """Check what a text says against the rest of the base.
+
+    Each statement gets a verdict, a reason, and the sources it rests on.
+    """
     with call.base() as base:
         statements = base.audit(source)
         cited_source = base.reader.source(source)
@@ -124,6 +136,6 @@ def audit(call: Call, source: str) -> None:
         quote = f"“{claim.quote}”" if claim.quote else claim.content
         rows.append((statement.verdict, quote, statement.reason, cited(statement.evidence)))
     if rows:
-        show_table(("Verdict", "It says", "The base says", "Sources"), rows, shares=(2, 5, 5, 4))
+        show_table(("Verdict", "It says", "The base says", "Sources"), rows, ids=(0, 3))
     tally = ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
     note(f"{plural(len(statements), 'statement')}{f': {tally}' if tally else ''}.")

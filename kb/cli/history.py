@@ -16,7 +16,7 @@ from kb.dates import Date
 from kb.exporters import csv as sheet
 from kb.exporters import json as plain
 from kb.queries.firsts import FirstAnswer
-from kb.queries.timeline import DEFAULT_KINDS
+from kb.queries.timeline import DEFAULT_KINDS, Item
 from kb.records import Brief, Link
 
 _DURING = "Only what may have happened in this window, such as 1957/1991."
@@ -68,16 +68,23 @@ def timeline(
         rows = [
             (
                 spoken(item.date),
-                f"{item.title}{f', until {spoken(item.until)}' if item.until else ''}",
+                f"{item.title}{_until(item)}",
                 item.kind,
                 names(labels[id_] for id_ in item.agencies),
-                ", ".join(item.sources),
+                "\n".join(item.sources),
             )
             for item in items
         ]
-        show_table(("Date", "What", "Kind", "By", "Sources"), rows)
+        show_table(("Date", "What", "Kind", "By", "Sources"), rows, ids=(4,))
     else:
         note("Nothing in the base fits.")
+
+
+def _until(item: Item) -> str:
+    """Return when it ended, unless that was on the day it began."""
+    if item.until is None or item.until.start // 86_400 <= item.date.start // 86_400:
+        return ""
+    return f", until {spoken(item.until)}"
 
 
 @command(
@@ -104,7 +111,7 @@ def firsts(
     contested: bool,
     as_csv: bool,
 ) -> None:
-    """Tell who was first, by which definition, and according to whom."""
+    """Tell who was first, by which definition, and who says so."""
     with call.base() as base:
         answers = base.firsts(
             agency=known_or_none(base, agency),
@@ -124,20 +131,21 @@ def firsts(
             say(sentence)
             gap()
         rows = [(spoken(a.date), a.name, _won(a), names(a.credited_to), sources(a.proof)) for a in answers]
-        show_table(("Date", "First", "Went to", "Credited to", "Sources"), rows)
+        show_table(("Date", "First", "Went to", "Credited to", "Sources"), rows, ids=(4,))
     else:
         note("No first in the base fits.")
 
 
 def _won(answer: FirstAnswer) -> str:
-    """Return the winners under the default definition, and under the others where they differ."""
-    chosen = f" (by {worded(answer.definition)})" if answer.definition and len(answer.variants) > 1 else ""
-    lines = [f"{names(answer.winners) or 'not known'}{chosen}"]
+    """Return the winners under the default definition, and under the others where those differ."""
+    lines = [names(answer.winners) or "not known"]
     for variant in answer.variants:
-        if variant.definition != answer.definition:
+        if {w.id for w in variant.winners} != {w.id for w in answer.winners}:
             when = f", {spoken(variant.date)}" if variant.date else ""
             lines.append(f"by {worded(variant.definition)}: {names(variant.winners)}{when}")
-    if answer.contested and len(answer.variants) < 2:
+    if len(lines) > 1 and answer.definition:
+        lines[0] += f" (by {worded(answer.definition)})"
+    elif answer.contested and len(lines) == 1:
         lines.append("(sources disagree)")
     return "\n".join(lines)
 

@@ -1,7 +1,7 @@
 """Text for people: tables and sentences that read well in a terminal of 100 columns, and pass through grep.
 
-In a terminal the heads are bold with a line below; in a pipe there is neither colour nor line, and no line ends
-in spaces. Ids are never cut.
+No boxes are drawn: heads are bold in a terminal, and in a pipe no line ends in spaces. What does not fit its
+column goes on below; nothing is cut.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import io
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import click
-from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -23,26 +23,47 @@ from kb.errors import DateError, Place
 from kb.records import Brief, Claim
 from kb.vocabulary import Attribute, Vocabulary
 
-WIDTH = 100
+WIDTH, GAP = 100, 2
+LEAST, ID_MOST = 12, 34  # characters: what a column of text gets first, what a column of ids gets after that
 
 
 def show_table(
-    heads: Sequence[str], rows: Iterable[Sequence[str | None]], *, shares: Sequence[int] = ()
+    heads: Sequence[str], rows: Sequence[Sequence[str | None]], *, ids: Collection[int] = ()
 ) -> None:
-    """Print a table. ``shares`` tells how columns share the width; without it they take what they need."""
-    terminal = _is_terminal()
+    """Print a table of text cells. The columns in ``ids`` hold ids and places, which are kept whole first."""
     table = Table(
-        box=box.SIMPLE_HEAD if terminal else None,
-        padding=(0, 2, 0, 0),
+        box=None,
+        padding=(0, GAP, 0, 0),
         pad_edge=False,
         show_header=any(heads),
         header_style="bold",
     )
-    for n, head in enumerate(heads):
-        table.add_column(head, overflow="fold", ratio=shares[n] if shares else None)
+    for head, width in zip(heads, _widths(heads, rows, ids, _width()), strict=True):
+        table.add_column(head, overflow="fold", width=width)
     for row in rows:
         table.add_row(*(Text(cell or "") for cell in row))
     _print(table)
+
+
+def _widths(
+    heads: Sequence[str], rows: Sequence[Sequence[str | None]], ids: Collection[int], total: int
+) -> list[int]:
+    """Share a width among columns: a little for each, then what ids need, then what the others need."""
+    needs = [
+        max(cell_len(line) for cells in (heads, *rows) for line in (cells[n] or "").split("\n"))
+        for n in range(len(heads))
+    ]
+    left = total - GAP * len(heads)
+    widths = [0] * len(heads)
+    texts = [n for n in range(len(heads)) if n not in ids]
+    for columns, most in ((texts, LEAST), (ids, ID_MOST), (texts, total), (ids, total)):
+        waiting = [n for n in columns if widths[n] < min(needs[n], most)]
+        while waiting and left > 0:
+            for n in waiting[:left]:
+                widths[n] += 1
+            left -= min(left, len(waiting))
+            waiting = [n for n in waiting if widths[n] < min(needs[n], most)]
+    return [max(width, 1) for width in widths]
 
 
 def say(text: str, *, indent: int = 0, style: str = "") -> None:
@@ -62,13 +83,16 @@ def _is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def _width() -> int:
+    return max(shutil.get_terminal_size((WIDTH, 24)).columns, 40)
+
+
 def _print(what: Table | Padding) -> None:
-    width = shutil.get_terminal_size((WIDTH, 24)).columns
     if _is_terminal():
-        Console(width=width, highlight=False).print(what)
+        Console(width=_width(), highlight=False).print(what)
         return
     stream = io.StringIO()
-    Console(file=stream, width=width, highlight=False, no_color=True).print(what)
+    Console(file=stream, width=_width(), highlight=False, no_color=True).print(what)
     click.echo("\n".join(line.rstrip() for line in stream.getvalue().splitlines()))
 
 
@@ -118,8 +142,8 @@ def origin(place: Place) -> str:
 
 
 def sources(claims: Iterable[Claim]) -> str:
-    """Return the ids of the sources of some claims, each once."""
-    return ", ".join(dict.fromkeys(claim.source for claim in claims))
+    """Return the ids of the sources of some claims, each once, one a line."""
+    return "\n".join(dict.fromkeys(claim.source for claim in claims))
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -8,10 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from sqlalchemy import select
 
 from kb import base as bases
-from kb.base import KnowledgeBase
 from kb.cli.commands import FOUND, Call, Failure, command, note, patience
 from kb.cli.page import plural
 from kb.errors import Issue, NotFoundError, SeedError
@@ -20,8 +18,6 @@ from kb.seed import layers as seeds
 from kb.seed.check import problems
 from kb.seed.format import format_files
 from kb.seed.layers import Layer
-from kb.store import connect, default_url
-from kb.store.tables import Build
 from kb.vocabulary import vocabulary
 
 
@@ -29,7 +25,7 @@ from kb.vocabulary import vocabulary
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
 @click.option("--alone", is_flag=True, help="Check the paths by themselves, not over the shipped seed.")
 def check(call: Call, paths: tuple[str, ...], alone: bool) -> None:
-    """Check seed files and report every problem with its place.
+    """Check seed files: every problem with its place.
 
     PATH is a folder of seed files, or one file; it is checked over the shipped seed. Without one, the shipped seed
     and the folders of --data are checked. Nothing is written.
@@ -115,9 +111,10 @@ def _lies_in(file: str, place: str) -> bool:
     "--no-data", is_flag=True, help="Leave out the folders of the last build: the shipped seed alone."
 )
 def build(call: Call, no_data: bool) -> None:
-    """Build the base from the shipped seed and the folders of --data.
+    """Build the base from the shipped seed and your folders.
 
-    One transaction: with a problem in the seed, nothing is written. Nothing is done when nothing has changed.
+    Your folders are those of --data, else those of the last build. With a problem in the seed, nothing is written;
+    when nothing has changed, nothing is done.
     """
     if no_data and call.data:
         raise click.UsageError("--no-data and --data exclude each other.")
@@ -129,10 +126,9 @@ def build(call: Call, no_data: bool) -> None:
         note(*error.issues)
         raise Failure(f"{plural(len(error.issues), 'problem')} in the seed; nothing was written") from error
     seconds = time.perf_counter() - started
-    with KnowledgeBase(connect(call.db or default_url()), vocabulary()) as base:
+    with bases.open(call.db, data=() if no_data else call.data) as base:
         counts = base.counts()
-        with base.reader.connection() as connection:
-            files = connection.scalar(select(Build.files)) or 0
+        files = base.reader.files()
         address = base.reader.engine.url.render_as_string(hide_password=True)
         layers = [dataset.label or dataset.path for dataset in base.reader.datasets()[1:]]
     entities = sum(count for kind, count in counts.items() if kind in vocabulary().kinds)

@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
 import kb
 from kb.cli.commands import Call, Failure, command, note
+from kb.store import absolute
 
 PORT, ADDRESS = 8501, "localhost"
 
@@ -66,24 +65,11 @@ def environment(call: Call) -> dict[str, str]:
     """Return the environment for the app: the base and folders asked for, whatever folder it runs in."""
     inherited = {name: value for name, value in os.environ.items() if name not in ("KB_DATABASE", "KB_DATA")}
     if call.db is not None:
-        inherited["KB_DATABASE"] = _absolute(call.db)
+        inherited["KB_DATABASE"] = absolute(call.db)
     if call.data is not None:
         folders = [str(Path(folder).expanduser().resolve()) for folder in call.data]
         inherited["KB_DATA"] = os.pathsep.join(folders)
     return inherited
-
-
-def _absolute(db: str) -> str:
-    """Return a database address that means the same in every folder."""
-    if "://" not in db:
-        return str(Path(db).expanduser().resolve())
-    try:
-        url = make_url(db)
-    except ArgumentError:
-        return db
-    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
-        return db
-    return url.set(database=str(Path(str(url.database)).resolve())).render_as_string(hide_password=False)
 
 
 def _has_display() -> bool:

@@ -1,4 +1,4 @@
-"""What options and arguments take: words of the registry, and dates. Each is a function from text, as click wants."""
+"""What options and arguments take, as functions from text: words of the registry, and dates."""
 
 from __future__ import annotations
 

@@ -60,12 +60,16 @@ def timeline_chart(
     caption: str | None = None,
     window: tuple[float, float] | None = None,
     rows: int = 7,
+    most: int = 12,
 ) -> None:
-    """Show a timeline with its table twin. ``by`` names the lanes: agency, country, kind, programme or None."""
+    """Show a timeline with its table twin. ``by`` names the lanes: agency, country, kind, programme or None.
+
+    ``most`` bounds the number of lanes; the rest shares one.
+    """
     kinds = {kind.id: kind.plural for kind in kb.registry.kinds.values()}
     ids = {id_ for item in items for id_ in (*item.agencies, *item.countries, *item.programmes)}
     titles = {id_: brief.name for id_, brief in kb.reader.briefs(ids).items()}
-    lanes = lanes_by(items, by, {**kinds, **titles}) if by else None
+    lanes = lanes_by(items, by, {**kinds, **titles}, most=most) if by else None
     figure = timeline_figure(items, lanes=lanes, window=window, rows=rows, ink=ink())
     with st.container(key=f"timeline-box-{key}"):
         chart(figure, key=key, alt=f"Timeline of {len(items)} entries")

@@ -129,7 +129,8 @@ class Citations:
 
 def quoted_text(text: str) -> str:
     """Return a quote in its marks; marks within it become single ones."""
-    inner = text.replace("“", "‘").replace("”", "’")
+    inner = text.replace("\N{LEFT DOUBLE QUOTATION MARK}", "\N{LEFT SINGLE QUOTATION MARK}")
+    inner = inner.replace("\N{RIGHT DOUBLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}")
     return f"“{escape(inner)}”"
 
 

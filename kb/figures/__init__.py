@@ -2,5 +2,6 @@
 
 from kb.figures.network import network_figure
 from kb.figures.timeline import lanes_by, timeline_figure
+from kb.figures.wheel import firsts_wheel
 
-__all__ = ["lanes_by", "network_figure", "timeline_figure"]
+__all__ = ["firsts_wheel", "lanes_by", "network_figure", "timeline_figure"]

@@ -6,7 +6,9 @@ further out stands on outer rings, each node near the one that leads to it, with
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import atan2, cos, degrees, hypot, pi, sin
 
 import networkx as nx
@@ -17,10 +19,20 @@ from kb.figures.palette import LINE, TEXT, colour, symbol
 
 _LABEL_LIMIT = 150  # labels beyond this many cannot be read
 _CHARACTER_PIXELS = 5.7  # of the 11-pixel label font
-_LONGEST = 27  # characters of a label
+_LONGEST = 24  # characters of a label
 
-#: How far each ring stands out, in units of the first; the room between the first two takes a label.
-_RADII = (0.0, 1.0, 2.3, 2.9, 3.4, 3.8)
+_SPACE_PIXELS = 15  # between neighbours on a ring
+_FIRST_RING = 92.0  # pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where nodes stand. Names run along the radius, except those of ``upright`` nodes."""
+
+    places: Mapping[str, tuple[float, float]]
+    upright: frozenset[str]
+    x_range: tuple[float, float]
+    y_range: tuple[float, float]
 
 
 def network_figure(
@@ -28,30 +40,47 @@ def network_figure(
     centre: str,
     *,
     labels: Mapping[str, str] | None = None,
-    height: int = 860,
+    tallest: int = 1000,
     ink: str = TEXT,
 ) -> go.Figure:
     """Draw a graph of :func:`kb.graph.graph` in rings around ``centre``.
 
-    ``labels`` maps kinds to what the legend calls them, ``ink`` is the colour of the names. Node marks carry the
+    ``labels`` maps kinds to what the legend calls them; ``tallest`` bounds the height in pixels (a larger one is
+    drawn smaller, and its names come closer), ``ink`` is the colour of the names. Node marks carry the
     entity's id as ``customdata[0]``; edges show their relation on hover.
     Raises KeyError when ``centre`` is not in the graph.
     """
     places = ring_layout(graph, centre)
+    edge = _edge(graph, places)
+    layout = Layout(places, frozenset(), (-edge, edge), (-edge, edge))
+    return draw(
+        graph, centre, layout, labels=labels or {}, height=round(min(2 * edge, tallest)) + 40, ink=ink
+    )
+
+
+def draw(
+    graph: nx.MultiDiGraph[str],
+    centre: str,
+    layout: Layout,
+    *,
+    labels: Mapping[str, str],
+    height: int,
+    ink: str,
+) -> go.Figure:
+    """Draw a graph whose nodes have their places."""
+    places = layout.places
     figure = go.Figure()
-    for trace in (_edges(graph, places), _edge_labels(graph, places)):
+    for trace in (_edges(graph, layout), _edge_labels(graph, places)):
         figure.add_trace(trace)
-    kinds = dict.fromkeys(graph.nodes[node]["kind"] for node in graph)
-    for kind in sorted(kinds):
+    for kind in sorted({graph.nodes[node]["kind"] for node in graph}):
         nodes = [node for node in graph if graph.nodes[node]["kind"] == kind]
-        figure.add_trace(_nodes(graph, places, nodes, kind, (labels or {}).get(kind, kind), centre))
-    reach = _reach(graph, places, height)
+        figure.add_trace(_nodes(graph, places, nodes, kind, labels.get(kind, kind), centre))
     figure.update_layout(
         height=height,
-        margin={"l": 0, "r": 0, "t": 10, "b": 10},
-        xaxis={"visible": False, "range": [-reach, reach]},
-        yaxis={"visible": False, "range": [-reach, reach], "scaleanchor": "x"},
-        annotations=_names(graph, places, centre, ink),
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        xaxis={"visible": False, "range": layout.x_range},
+        yaxis={"visible": False, "range": layout.y_range, "scaleanchor": "x"},
+        annotations=_names(graph, layout, centre, ink),
         hovermode="closest",
         dragmode=False,
         legend={"orientation": "h", "y": 0, "yanchor": "top"},
@@ -60,7 +89,7 @@ def network_figure(
 
 
 def ring_layout(graph: nx.MultiDiGraph[str], centre: str) -> dict[str, tuple[float, float]]:
-    """Return coordinates for every node: rings by distance from the centre, angles by room needed.
+    """Return every node's place in pixels from the middle: rings by distance, angles by the room needed.
 
     Nodes that nothing joins to the centre stand on one more ring outside.
     """
@@ -68,6 +97,7 @@ def ring_layout(graph: nx.MultiDiGraph[str], centre: str) -> dict[str, tuple[flo
         raise KeyError(centre)
     plain = graph.to_undirected(as_view=True)
     children, ring = _tree(graph, plain, centre)
+    radii = _radii(graph, ring)
     leaves = _leaves(children, centre)
     places = {centre: (0.0, 0.0)}
     spans = {centre: (pi / 2, pi / 2 - 2 * pi)}  # clockwise from twelve, like a clock
@@ -79,31 +109,38 @@ def ring_layout(graph: nx.MultiDiGraph[str], centre: str) -> dict[str, tuple[flo
             width = (end - begin) * leaves[child] / total
             spans[child] = (at, at + width)
             angle = at + width / 2
-            places[child] = _point(_radius(ring[child]), angle)
+            places[child] = _point(radii[ring[child]], angle)
             at += width
     lost = sorted(node for node in graph if node not in places)
-    outer = _radius(max(ring.values()) + 1)
     for index, node in enumerate(lost):
         angle = pi / 2 - 2 * pi * index / len(lost)
-        places[node] = _point(outer, angle)
+        places[node] = _point(radii[-1], angle)
     return places
 
 
-def _radius(ring: int) -> float:
-    return _RADII[ring] if ring < len(_RADII) else _RADII[-1] + 0.3 * (ring - len(_RADII) + 1)
+def _radii(graph: nx.MultiDiGraph[str], ring: Mapping[str, int]) -> list[float]:
+    """Return each ring's radius in pixels: room for its nodes side by side and the names of the ring within."""
+    crowd = Counter(ring.values())
+    radii = [0.0]
+    for number in range(1, max(ring.values()) + 2):
+        names = [_label_pixels(graph, node) for node, own in ring.items() if own == number - 1 and number > 1]
+        beside = crowd[number] * _SPACE_PIXELS / (2 * pi)
+        radii.append(max(_FIRST_RING, beside, radii[-1] + max(names, default=0.0) + 14))
+    return radii
 
 
 def _point(radius: float, angle: float) -> tuple[float, float]:
     return radius * cos(angle), radius * sin(angle)
 
 
-def _reach(graph: nx.MultiDiGraph[str], places: Mapping[str, tuple[float, float]], height: int) -> float:
-    """Return the half-width of the drawing, in units, that leaves every label room at the edge."""
-    half, reach = height / 2, 1.4
-    for node, (x, y) in places.items():
-        label = min(len(graph.nodes[node]["name"]), _LONGEST) * _CHARACTER_PIXELS + 24
-        reach = max(reach, hypot(x, y) * half / max(half - label, half / 3))
-    return reach
+def _label_pixels(graph: nx.MultiDiGraph[str], node: str) -> float:
+    """Return how far a node's name reaches out from the node's middle."""
+    return len(_short(graph.nodes[node])) * _CHARACTER_PIXELS + 18
+
+
+def _edge(graph: nx.MultiDiGraph[str], places: Mapping[str, tuple[float, float]]) -> float:
+    """Return the half-width of the drawing in pixels that leaves every name room."""
+    return max(max(hypot(x, y) + _label_pixels(graph, node) for node, (x, y) in places.items()), 180.0)
 
 
 def _tree(
@@ -147,14 +184,15 @@ def _walk(children: dict[str, list[str]], node: str) -> list[str]:
     return order
 
 
-def _edges(graph: nx.MultiDiGraph[str], places: Mapping[str, tuple[float, float]]) -> go.Scatter:
+def _edges(graph: nx.MultiDiGraph[str], layout: Layout) -> go.Scatter:
     """All edges as one trace, with an arrowhead at each object's end."""
     x: list[float | None] = []
     y: list[float | None] = []
+    gap = 0.012 * (layout.x_range[1] - layout.x_range[0])
     for one, other in dict.fromkeys((u, v) for u, v, _ in graph.edges(keys=True)):
-        (x0, y0), (x1, y1) = places[one], places[other]
+        (x0, y0), (x1, y1) = layout.places[one], layout.places[other]
         length = hypot(x1 - x0, y1 - y0) or 1
-        short = 0.07 / length  # stop short of the node, so that the arrowhead is seen
+        short = gap / length  # stop short of the node, so that the arrowhead is seen
         x += [x0, x1 - (x1 - x0) * short, None]
         y += [y0, y1 - (y1 - y0) * short, None]
     sizes = [0, 7, 0] * (len(x) // 3)
@@ -227,34 +265,42 @@ def _nodes(
     )
 
 
-def _names(
-    graph: nx.MultiDiGraph[str], places: Mapping[str, tuple[float, float]], centre: str, ink: str
-) -> list[dict[str, object]]:
+def _names(graph: nx.MultiDiGraph[str], layout: Layout, centre: str, ink: str) -> list[dict[str, object]]:
     """Names along the radius, outside their node; the left half turned so that none stands on its head."""
     ranked = sorted(graph, key=lambda n: (n != centre, -graph.nodes[n].get("importance", 0.0), n))
     names: list[dict[str, object]] = []
     for node in ranked[:_LABEL_LIMIT]:
-        x, y = places[node]
-        name = graph.nodes[node]["name"]
-        text = name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
+        x, y = layout.places[node]
+        text = _short(graph.nodes[node])
         if node == centre:
             names.append(_annotation(x, y, f"<b>{text}</b>", ink, yshift=-24))
-            continue
-        turn = -degrees(atan2(y, x))
-        left = x < -1e-9
-        names.append(
-            _annotation(
-                x,
-                y,
-                text,
-                ink,
-                textangle=turn + 180 if left else turn,
-                # An annotation turns about its middle: shift it out by half its length and the node's size.
-                xshift=(len(text) * _CHARACTER_PIXELS / 2 + 11) * cos(atan2(y, x)),
-                yshift=(len(text) * _CHARACTER_PIXELS / 2 + 11) * sin(atan2(y, x)),
+        elif node in layout.upright:
+            names.append(_annotation(x, y, text, ink, yshift=18))
+        else:
+            angle = atan2(y, x)
+            turn = -degrees(angle)
+            # An annotation turns about its middle: shift it out by half its length and the node's size.
+            shift = len(text) * _CHARACTER_PIXELS / 2 + 11
+            names.append(
+                _annotation(
+                    x,
+                    y,
+                    text,
+                    ink,
+                    textangle=turn + 180 if x < -1e-9 else turn,
+                    xshift=shift * cos(angle),
+                    yshift=shift * sin(angle),
+                )
             )
-        )
     return names
+
+
+def _short(node: Mapping[str, str]) -> str:
+    """Return a name for the picture: a first without its 'First', nothing longer than a label may be."""
+    name = node["name"]
+    if node["kind"] == "first":
+        name = name.removeprefix("First ")
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
 
 
 def _annotation(x: float, y: float, text: str, ink: str, **more: float) -> dict[str, object]:

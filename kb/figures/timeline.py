@@ -21,7 +21,12 @@ _OTHER = "Others"
 
 
 def lanes_by(
-    items: Sequence[Item], by: str, names: Mapping[str, str], *, most: int = 12, empty: str = "Unassigned"
+    items: Sequence[Item],
+    by: str,
+    names: Mapping[str, str],
+    *,
+    most: int = 12,
+    empty: str = "No one country or agency",
 ) -> dict[str, str]:
     """Return the lane's title of each entity.
 

@@ -52,11 +52,15 @@ def audit(reader: Reader, source: str) -> list[Statement]:
     stated.sort(key=lambda c: (c.span or (1 << 30, 0), c.place))
     subjects = {c.subject for c in stated}
     others = [c for c in reader.claims(subjects=subjects, stated=False) if c.rank != "deprecated"]
+    spans = _spans(reader, others)
     briefs = reader.briefs(subjects | {c.object for c in (*stated, *others) if c.object})
     statements = []
     for claim in stated:
         rivals = [o for o in others if o.subject == claim.subject and o.predicate == claim.predicate]
-        verdict, reason, evidence = _judge(reader, claim, rivals, briefs)
+        if claim.predicate == "duration" and claim.subject in spans:
+            verdict, reason, evidence = _computed(claim, rivals, *spans[claim.subject])
+        else:
+            verdict, reason, evidence = _judge(reader, claim, rivals, briefs)
         found = briefs.get(claim.object) if claim.object else None
         statements.append(Statement(claim, briefs[claim.subject], found, verdict, reason, tuple(evidence)))
     return statements
@@ -94,6 +98,39 @@ def _date(claim: Claim, rivals: list[Claim]) -> _Judgement:
     if said.precision in ("month", "year", "decade") and near[0][1].precision not in (said.precision,):
         return "imprecise", f"It was {near[0][1].describe()}.", rivals
     return "supported", f"The base has {near[0][1].describe()}.", rivals
+
+
+def _spans(reader: Reader, claims: Iterable[Claim]) -> dict[str, tuple[int, list[Claim]]]:
+    """Return how many seconds each subject lasted, where its dates tell to the minute, with the claims that do."""
+    attributes = reader.registry.attributes
+    bounds: dict[str, dict[str, tuple[Date, Claim]]] = {}
+    for claim in claims:
+        attribute = attributes.get(claim.predicate)
+        if attribute is None or attribute.role is None or claim.value is None:
+            continue
+        date = Date.parse(claim.value)
+        ends = {"began": date.first, "ended": date.last} if date.is_interval else {attribute.role: date}
+        for role, end in ends.items():
+            if end is not None and end.precision in ("minute", "second"):
+                bounds.setdefault(claim.subject, {}).setdefault(role, (end, claim))
+    return {
+        subject: (both["ended"][0].start - both["began"][0].start, [claim for _, claim in both.values()])
+        for subject, both in bounds.items()
+        if both.keys() == {"began", "ended"}
+    }
+
+
+def _computed(claim: Claim, rivals: list[Claim], seconds: int, dates: list[Claim]) -> _Judgement:
+    """Judge a stated duration by what the dates of beginning and end give."""
+    said, unit = _seconds(claim.content), _SECONDS[claim.content.split()[-1]]
+    evidence = list(dict.fromkeys([*dates, *rivals]))
+    days, rest = divmod(seconds, 86_400)
+    length = f"{days} d {rest // 3600} h {rest % 3600 // 60} min"
+    if abs(seconds - said) * 2 <= unit:
+        return "supported", f"From beginning to end it lasted {length}: the same when rounded.", evidence
+    if abs(seconds - said) <= unit:
+        return "imprecise", f"From beginning to end it lasted {length}.", evidence
+    return "contradicted", f"From beginning to end it lasted {length}.", evidence
 
 
 def _duration(claim: Claim, rivals: list[Claim]) -> _Judgement:

@@ -10,7 +10,7 @@ from kb.queries.firsts import FirstAnswer, firsts
 from kb.records import Link
 from kb.store import Reader
 
-_OF_FIRSTS = ("successor_of", "part_of", "winner", "credited_to")
+_OF_FIRSTS = ("successor_of", "part_of", "winner", "achieved_on", "credited_to", "operated_by")
 
 
 def around(reader: Reader, entity: str, depth: int, relations: Collection[str], as_of: str | None) -> Graph:
@@ -34,6 +34,11 @@ def firsts_of(reader: Reader, agency: str, during: str | None, most: int = 60) -
     kept = sorted(answers, key=weight, reverse=True)[:most]
     trail = {b.id for a in kept for b in a.through} | {agency}
     winners = {a.id: {b.id for b in a.winners} for a in kept}
+    # A first that no agency is credited with by name is joined to it through the mission it was achieved on.
+    named = {link.subject.id for link in reader.links(trail, ["credited_to"]) if not link.claim.stated}
+    for answer in kept:
+        if answer.id not in named:
+            winners[answer.id] |= {b.id for b in answer.achieved_on}
     ids = trail | set(winners) | {id_ for several in winners.values() for id_ in several}
     links = [link for link in reader.links(ids, _OF_FIRSTS) if _tells(link, trail, winners)]
     credits: dict[str, int] = dict.fromkeys(trail, 0)
@@ -49,15 +54,17 @@ def _tells(link: Link, trail: Collection[str], winners: Mapping[str, Collection[
     """Keep the steps of the lineage, the credits, and the winners under the default definition."""
     if link.claim.stated:
         return False
-    if link.claim.predicate == "winner":
+    if link.claim.predicate in ("winner", "achieved_on"):
         return link.object.id in winners.get(link.subject.id, ())
     if link.claim.predicate == "credited_to":
         return link.subject.id in winners and link.object.id in trail
+    if link.claim.predicate == "operated_by":
+        return link.object.id in trail
     return link.subject.id in trail and link.object.id in trail
 
 
 def trimmed(whole: Graph, keep: Collection[str], most: int) -> tuple[Graph, int]:
-    """Return the graph with its ``most`` most important nodes and those to ``keep``, and how many were left out."""
+    """Return the graph with its ``most`` most important nodes, and how many were left out; ``keep`` stays."""
     if len(whole) <= most:
         return whole, 0
     ranked = sorted(

@@ -16,6 +16,7 @@ from kb.dates import Date
 from kb.queries.lineage import responsible
 from kb.records import Brief, Claim
 from kb.store import Reader
+from kb.winners import camps, date_of
 
 _PREDICATES = (
     "winner",
@@ -30,7 +31,10 @@ _PREDICATES = (
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """The answer under one definition: winners, their date, and the claims that prove it."""
+    """One answer: winners under a definition, their date, and the claims that prove it.
+
+    Where sources disagree under one definition, each camp has a variant of its own, the stronger one first.
+    """
 
     definition: str | None
     winners: tuple[Brief, ...]
@@ -88,7 +92,8 @@ def firsts(
     for claim in reader.claims(subjects=[b.id for b in briefs], predicates=_PREDICATES):
         claims[claim.subject].append(claim)
     ends = reader.briefs({c.object for several in claims.values() for c in several if c.object})
-    answers = [_answer(brief, claims[brief.id], ends) for brief in briefs]
+    via = {source.id: source.via for source in reader.sources().values()}
+    answers = [_answer(brief, claims[brief.id], ends, via) for brief in briefs]
     operators = _operators(reader, answers)
     answers = [_credited(answer, operators) for answer in answers]
     if agency is not None:
@@ -107,10 +112,12 @@ def firsts(
     return sorted(answers, key=lambda a: (a.date is None, a.date.sort_key if a.date else (), a.name))
 
 
-def _answer(brief: Brief, claims: list[Claim], ends: Mapping[str, Brief]) -> FirstAnswer:
+def _answer(
+    brief: Brief, claims: list[Claim], ends: Mapping[str, Brief], via: Mapping[str, str | None]
+) -> FirstAnswer:
     own = [c for c in claims if not c.stated and c.rank != "deprecated"]
     default = _literal(own, "definition")
-    variants = _variants([c for c in own if c.predicate == "winner"], default, ends)
+    variants = _variants([c for c in own if c.predicate == "winner"], default, ends, via)
     chosen = next((v for v in variants if v.definition == default), variants[0] if variants else None)
 
     def linked(predicate: str) -> tuple[Brief, ...]:
@@ -143,39 +150,31 @@ def _answer(brief: Brief, claims: list[Claim], ends: Mapping[str, Brief]) -> Fir
     )
 
 
-def _variants(winners: list[Claim], default: str | None, ends: Mapping[str, Brief]) -> tuple[Variant, ...]:
+def _variants(
+    winners: list[Claim], default: str | None, ends: Mapping[str, Brief], via: Mapping[str, str | None]
+) -> tuple[Variant, ...]:
+    """Return the answers, the default definition's first, then in order of time; rivals beside each other."""
     grouped: dict[str | None, list[Claim]] = defaultdict(list)
     for claim in winners:
         grouped[claim.qualifier("definition") or default].append(claim)
     variants = []
     for definition, claims in grouped.items():
-        dates = [c.when for c in claims if c.when is not None]
-        variants.append(Variant(definition, _ends(claims, ends), min(dates, default=None), tuple(claims)))
-    # The default first, then in order of time.
-    return tuple(
-        sorted(
-            variants,
-            key=lambda v: (
-                v.definition != default,
-                v.date.sort_key if v.date else (),
-                v.definition or "",
-            ),
-        )
-    )
+        variants += [
+            (rival, Variant(definition, _ends(camp, ends), date_of(camp, via), tuple(camp)))
+            for rival, camp in enumerate(camps(claims, via))
+        ]
+
+    def order(item: tuple[int, Variant]) -> tuple[bool, int, tuple[int, int, int, str] | tuple[()], str]:
+        rival, variant = item
+        when = variant.date.sort_key if variant.date else ()
+        return variant.definition != default, rival, when, variant.definition or ""
+
+    return tuple(variant for _, variant in sorted(variants, key=order))
 
 
 def _contested(variants: Iterable[Variant]) -> bool:
-    answers = {frozenset(winner.id for winner in v.winners) for v in variants}
-    if len(answers) > 1:
-        return True
-    for variant in variants:
-        by_source: dict[str, set[str]] = defaultdict(set)
-        for claim in variant.proof:
-            by_source[claim.source].add(claim.object or "")
-        named = list(by_source.values())
-        if any(not one & other for one in named for other in named):
-            return True
-    return False
+    """Tell whether two definitions, or two camps of sources, name different winners."""
+    return len({frozenset(winner.id for winner in v.winners) for v in variants}) > 1
 
 
 def _literal(claims: Iterable[Claim], predicate: str) -> str | None:

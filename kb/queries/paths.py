@@ -8,14 +8,14 @@ who flew together are linked by their flight and not by their country. After net
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from math import log
 from typing import TYPE_CHECKING
 
 from kb.errors import QueryError
-from kb.records import Brief, Link
+from kb.records import Brief, Claim, Link
 from kb.store import Reader
 
 if TYPE_CHECKING:
@@ -98,8 +98,9 @@ def _network(reader: Reader) -> nx.Graph[str]:
     relations = reader.registry.relations
     weakest: dict[tuple[str, str], bool] = {}
     degree: dict[str, int] = {}
-    for claim in reader.claims(predicates=relations, stated=False):
-        if claim.object is None or claim.rank == "deprecated":
+    carries = _carrier(reader)
+    for claim in reader.claims(predicates=relations):
+        if claim.object is None or not carries(claim):
             continue
         pair = (min(claim.subject, claim.object), max(claim.subject, claim.object))
         if pair not in weakest:
@@ -116,8 +117,27 @@ def _network(reader: Reader) -> nx.Graph[str]:
     return network
 
 
+def _carrier(reader: Reader) -> Callable[[Claim], bool]:
+    """Return what tells whether a claim may carry a step.
+
+    Of a first, only what holds under its own definition does: under another one Shepard was the first human in
+    space, but that does not credit Gagarin's flight to NASA.
+    """
+    defaults: dict[str, str] = {}
+    for claim in reader.claims(predicates=["definition"], stated=False):
+        defaults.setdefault(claim.subject, claim.content)
+
+    def carries(claim: Claim) -> bool:
+        definition = claim.qualifier("definition")
+        holds = definition is None or defaults.get(claim.subject, definition) == definition
+        return holds and not claim.stated and claim.rank != "deprecated"
+
+    return carries
+
+
 def _path(reader: Reader, route: Sequence[str]) -> Path:
-    links = [link for link in reader.links(route) if not link.claim.stated]
+    carries = _carrier(reader)
+    links = [link for link in reader.links(route) if carries(link.claim)]
     briefs = reader.briefs(route)
     steps = []
     for one, other in pairwise(route):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kb.dates import Date
@@ -93,7 +93,7 @@ def _may_overlap(brief: Brief, window: Date) -> bool:
 def _items(reader: Reader, briefs: Collection[Brief]) -> list[Item]:
     ids = {brief.id for brief in briefs}
     belongings = _belongings(reader, ids)
-    sources = _date_sources(reader, ids)
+    sources = _date_sources(reader, {brief.id: brief.began for brief in briefs if brief.began})
     items = []
     for brief in briefs:
         if brief.began is None:
@@ -174,10 +174,18 @@ def _gather(sets: dict[str, dict[str, None]], claims: Iterable[Claim]) -> None:
             sets[slot][claim.object] = None
 
 
-def _date_sources(reader: Reader, ids: Collection[str]) -> dict[str, list[str]]:
+def _date_sources(reader: Reader, dates: Mapping[str, Date]) -> dict[str, list[str]]:
+    """Return who gives each entity's date, or one that agrees with it."""
     began = [a.id for a in reader.registry.attributes.values() if a.role == "began"]
     sources: dict[str, list[str]] = defaultdict(list)
     for claim in reader.claims(predicates=[*began, "winner"], stated=False):
-        if claim.subject in ids:
+        shown = dates.get(claim.subject)
+        given = claim.when if claim.predicate == "winner" else Date.parse(claim.content)
+        if (
+            shown
+            and given
+            and claim.rank != "deprecated"
+            and True not in (given.before(shown), given.after(shown))
+        ):
             sources[claim.subject].append(claim.source)
     return sources

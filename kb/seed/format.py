@@ -126,14 +126,16 @@ class _Part:
     behind: list[_Comment] = field(default_factory=list)
     tail: list[_Comment] = field(default_factory=list)
 
+    def commented_inside(self) -> bool:
+        return bool(self.tail) or any(inner.before or inner.behind for inner in self.parts)
+
 
 class _Reader:
     """Builds the parts of a text known to be sound; comments are what ``#`` begins between events."""
 
     def __init__(self, text: str, name: str) -> None:
-        self.text, self.name = text, name
+        self.text, self.name, self.end = text, name, 0  # The end of the event before.
         self.events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        self.end = 0  # Of the event before.
         self.root = self.last = _Part()  # What a comment in this line would stand behind.
         self.waiting: list[_Comment] = []  # For a key or item to stand before.
         while not isinstance(event := self.next(), yaml.StreamEndEvent):
@@ -175,8 +177,8 @@ class _Reader:
             return
         part.brackets = "{}" if isinstance(event, yaml.MappingStartEvent) else "[]"
         while not isinstance(inner := self.next(), yaml.CollectionEndEvent):
-            child = self.last = _Part(inner.value if part.brackets == "{}" else None)
-            child.before, self.waiting = self.waiting, []
+            child = self.last = _Part(inner.value if part.brackets == "{}" else None, before=self.waiting)
+            self.waiting = []
             part.parts.append(child)
             self.read(child, inner if child.key is None else self.next())
         if block:  # What is indented deeper than the next line, and as deep as this, closes this.
@@ -202,9 +204,9 @@ def _record_shape(kind: Kind | None, registry: Vocabulary) -> _Shape:
     predicates = {**registry.attributes, **registry.relations}
     if kind is None:
         qualifiers = {name for predicate in predicates.values() for name in predicate.qualifiers}
-        main = (name for name in predicates if name not in qualifiers)
-        statement = _Shape(("of", *main, *sorted(qualifiers), *LONG_KEYS))
-        return _Shape(SOURCE_KEYS, lambda key: statement if key == "says" else _Shape(), opened=True)
+        main = [name for name in predicates if name not in qualifiers]
+        says = _Shape(("of", *main, *sorted(qualifiers), *LONG_KEYS))
+        return _Shape(SOURCE_KEYS, lambda key: says if key == "says" else _Shape(), opened=True)
 
     def under(key: str) -> _Shape:
         predicate = predicates.get(key)
@@ -213,26 +215,26 @@ def _record_shape(kind: Kind | None, registry: Vocabulary) -> _Shape:
         main = "to" if isinstance(predicate, Relation) else "value"
         return _Shape((main, *sorted(predicate.qualifiers), *LONG_KEYS), main=main)
 
-    first = (key for key in RECORD_KEYS if key != "events")
-    record = _Shape((*first, *predicates, "events"), under, opened=True)
+    record = _Shape((*RECORD_KEYS[:-1], *predicates, "events"), under, opened=True)
     return record
 
 
 def _arrange(part: _Part, shape: _Shape) -> None:
     """Bring the part into its shape, all the way down."""
-    commented = bool(part.tail) or any(inner.before or inner.behind for inner in part.parts)
-    if len(part.parts) == 1 and not commented:
-        (only,) = part.parts
-        in_list = part.brackets == "[]" and only.brackets != "[]" and (shape.main or part.key == "source")
-        if in_list or (part.brackets == "{}" and only.key == shape.main and not only.brackets):
-            part.text, part.brackets, part.parts, part.tail = only.text, only.brackets, only.parts, only.tail
-            return _arrange(part, shape)
     rank = {key: at for at, key in enumerate(shape.keys)}
     part.parts.sort(key=lambda inner: rank.get(inner.key or "", len(rank)))
     for inner in part.parts:
         _arrange(inner, shape if inner.key is None else shape.under(inner.key))
+    if part.key is None and part.parts:  # What stands above the first key of an item stands above the item.
+        part.before, part.parts[0].before = part.before + part.parts[0].before, []
     deep = any(inner.opened or (inner.key is None and inner.brackets) for inner in part.parts)
-    part.opened = commented or deep or (shape.opened and bool(part.parts))
+    part.opened = deep or part.commented_inside() or (shape.opened and part.parts != [])
+    if len(part.parts) == 1 and not part.commented_inside():
+        (only,) = part.parts
+        in_list = part.brackets == "[]" and only.brackets != "[]" and (shape.main or part.key == "source")
+        if in_list or (part.brackets == "{}" and only.key == shape.main and not only.brackets):
+            part.text, part.brackets, part.parts = only.text, only.brackets, only.parts
+            part.tail, part.opened = only.tail, only.opened
 
 
 def _lines(part: _Part, indent: int) -> list[str]:
@@ -245,10 +247,9 @@ def _lines(part: _Part, indent: int) -> list[str]:
         body = [line for inner in part.parts for line in _lines(inner, indent + 2)]
         body += _own_lines(part.tail, indent + 2)
         line = head
-        if part.key is None:  # The first line goes behind the dash, and what stands there above it.
-            first = next(at for at, line in enumerate(body) if not line.lstrip().startswith("#"))
-            above += _own_lines(behind, indent) + [" " * indent + line.lstrip() for line in body[:first]]
-            line, body, behind = f"{head} {body[first].lstrip()}", body[first + 1 :], []
+        if part.key is None:  # The first line goes behind the dash, and what stood there above it.
+            above += _own_lines(behind, indent)
+            line, body, behind = f"{head} {body[0].lstrip()}", body[1:], []
     elif part.key != ALWAYS_QUOTED and (wide or "\n" in part.text):
         body = _folded(part.text, indent + 2)
         line = f"{head} >-" if body else line
@@ -288,11 +289,11 @@ def _reads_back(text: str, in_brackets: bool) -> bool:
 
 
 def _folded(text: str, indent: int) -> list[str]:
-    """Return the lines of a folded block, or none where folding would alter the text or break no line."""
-    if UNPRINTABLE.search(text) or re.search(r"\t|  | \n|\n ", text):
+    """Return the lines of a folded block, or none where folding would alter the text or finds no space in it."""
+    if UNPRINTABLE.search(text) or re.search(r"\t|[^\S\n]\s|\s[^\S\n]|^\S+$", text):
         return []
     width, lines = LAST_COLUMN[""] - indent, list[str]()
     for part in re.split(r"(\n+)", text):  # In a folded block, n line breaks are n empty lines.
         wrapped = textwrap.wrap(part, width, break_long_words=False, break_on_hyphens=False)
         lines += [" " * indent + line for line in wrapped] or [""] * len(part)
-    return lines if len(lines) > 1 else []
+    return lines

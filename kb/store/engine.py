@@ -64,6 +64,20 @@ def _sqlite(address: str, file: str | None) -> Engine:
     return engine
 
 
+def absolute(url: str) -> str:
+    """Return an address that means the same database whatever the current folder is."""
+    if "://" not in url:
+        return str(Path(url).expanduser().resolve())
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return url
+    if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
+        return url
+    file = Path(str(parsed.database)).resolve()
+    return parsed.set(database=str(file)).render_as_string(hide_password=False)
+
+
 def sqlite_file(engine: Engine) -> Path | None:
     """Return the file behind a SQLite engine, or None for a server or a base in memory."""
     file = engine.url.database

@@ -58,6 +58,11 @@ class Reader:
             row = connection.execute(select(tables.Build.schema, tables.Build.fingerprint)).first()
         return (row[0], row[1]) if row else None
 
+    def files(self) -> int:
+        """Return how many seed files the base was built from."""
+        with self.connection() as connection:
+            return int(connection.scalar(select(tables.Build.files)) or 0)
+
     def datasets(self) -> list[Dataset]:
         """Return what the base was built from, lowest layer first."""
         table = tables.Dataset

@@ -28,7 +28,8 @@ class Match:
 def find(reader: Reader, query: str, kinds: Collection[str] = (), limit: int = 20) -> list[Match]:
     """Return the best matches, best first; an empty query finds nothing.
 
-    Exact names come first, then names that begin like the query, then names that hold all its words; only when
+    Exact names come first, then names that begin like the query or hold its words whole, then names with words
+    that begin like it; of equals, preferred names before other spellings, then the more important. Only when
     nothing of that is found, names within a typo or two.
     """
     folded = fold(query)
@@ -83,10 +84,10 @@ def _rank(
 ) -> list[Match]:
     entity, name = tables.Entity, tables.Name
     ids = list(candidates)
-    matches: dict[str, tuple[tuple[float, float], Match]] = {}
+    matches: dict[str, tuple[tuple[float, bool, float], Match]] = {}
     for start in range(0, len(ids), 500):
         query = (
-            select(entity.id, entity.importance, name.text, name.folded)
+            select(entity.id, entity.importance, name.text, name.folded, name.preferred)
             .join(name, name.entity_id == entity.id)
             .where(entity.id.in_(ids[start : start + 500]))
         )
@@ -94,19 +95,20 @@ def _rank(
             query = query.where(entity.kind.in_(kinds))
         for row in connection.execute(query):
             score = candidates[row.id] or _score(folded, row.folded)
-            key = (score, row.importance)
+            key = (score, row.preferred, row.importance)
             if row.id not in matches or key > matches[row.id][0]:
                 matches[row.id] = (key, Match(row.id, row.text, score))
-    ordered = sorted(matches.values(), key=lambda item: (-item[0][0], -item[0][1], item[1].entity))
+    ordered = sorted(matches.values(), key=lambda item: item[1].entity)
+    ordered.sort(key=lambda item: item[0], reverse=True)
     return [match for _, match in ordered]
 
 
 def _score(folded: str, name: str) -> float:
     if name == folded:
         return 100.0
-    if name.startswith(folded):
+    parts, words = folded.split(), name.split()
+    if name.startswith(folded) or set(parts) <= set(words):
         return 95.0
-    words = name.split()
-    if all(any(word.startswith(part) for word in words) for part in folded.split()):
+    if all(any(word.startswith(part) for word in words) for part in parts):
         return 90.0
     return 80.0

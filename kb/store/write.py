@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, insert, inspect, select
 
 from kb.dates import Date
-from kb.errors import DateError, ForeignBaseError
+from kb.errors import DateError, ForeignBaseError, StoreError
 from kb.records import Claim, Dataset, Entity, Seed, Source
 from kb.resolve import Resolved, resolve
 from kb.store import tables
@@ -18,6 +19,7 @@ from kb.store.importance import importance
 from kb.store.names import fold
 from kb.store.search_index import fill_index
 from kb.vocabulary import Attribute, Vocabulary
+from kb.winners import camps, date_of
 
 _Row = dict[str, Any]
 
@@ -31,7 +33,7 @@ def write(
     """
     file = sqlite_file(engine)
     if file is not None:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        _make_room(file.parent)
     with said_plainly(engine), engine.execution_options(writing=True).begin() as connection:
         if _holds(connection, engine, fingerprint):
             return False
@@ -45,6 +47,15 @@ def write(
             connection.exec_driver_sql("ANALYZE")
             connection.commit()
     return True
+
+
+def _make_room(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"the folder {folder} cannot be made ({error.strerror}); give another file with --db"
+        ) from error
 
 
 def _holds(connection: Connection, engine: Engine, fingerprint: str) -> bool:
@@ -83,7 +94,7 @@ def _rows(
             resolved[subject][name] = resolve(predicate, claims, via)
     weights = importance(seed.claims, registry)
     entities = [
-        _entity_row(entity, resolved.get(entity.id, {}), registry, weights.get(entity.id, 0.0))
+        _entity_row(entity, resolved.get(entity.id, {}), registry, via, weights.get(entity.id, 0.0))
         for entity in seed.entities.values()
     ]
     names = [
@@ -168,15 +179,21 @@ def _claim_row(claim: Claim, standing: int, contested: bool) -> _Row:
     }
 
 
-def _entity_row(entity: Entity, resolved: dict[str, Resolved], registry: Vocabulary, weight: float) -> _Row:
+def _entity_row(
+    entity: Entity,
+    resolved: dict[str, Resolved],
+    registry: Vocabulary,
+    via: Mapping[str, str | None],
+    weight: float,
+) -> _Row:
     best = {
         name: one.best.content
         for name, one in resolved.items()
         if isinstance(registry.predicate(name), Attribute) and not one.best.claim.stated
     }
     began, ended = (
-        _life(entity, resolved, registry, "began"),
-        _life(entity, resolved, registry, "ended"),
+        _life(entity, resolved, registry, via, "began"),
+        _life(entity, resolved, registry, via, "ended"),
     )
     return {
         "id": entity.id,
@@ -196,13 +213,19 @@ def _entity_row(entity: Entity, resolved: dict[str, Resolved], registry: Vocabul
     }
 
 
-def _life(entity: Entity, resolved: dict[str, Resolved], registry: Vocabulary, role: str) -> Date | None:
+def _life(
+    entity: Entity,
+    resolved: dict[str, Resolved],
+    registry: Vocabulary,
+    via: Mapping[str, str | None],
+    role: str,
+) -> Date | None:
     """Return the date that begins or ends an entity's life: the first of the registry's predicates of that role.
 
     A first begins when its winner won, under its default definition.
     """
     if entity.kind == "first":
-        return _won(resolved) if role == "began" else None
+        return _won(resolved, via) if role == "began" else None
     for attribute in registry.attributes.values():
         if attribute.role == role and attribute.id in resolved:
             claim = resolved[attribute.id].best.claim
@@ -215,10 +238,15 @@ def _life(entity: Entity, resolved: dict[str, Resolved], registry: Vocabulary, r
     return None
 
 
-def _won(resolved: dict[str, Resolved]) -> Date | None:
+def _won(resolved: dict[str, Resolved], via: Mapping[str, str | None]) -> Date | None:
     if "winner" not in resolved:
         return None
     default = resolved["definition"].best.content if "definition" in resolved else None
-    claims = [v.claim for v in resolved["winner"].values if v.claim.when and not v.claim.stated]
+    claims = [
+        claim
+        for value in resolved["winner"].values
+        for claim in value.claims
+        if not claim.stated and claim.rank != "deprecated"
+    ]
     fitting = [c for c in claims if c.qualifier("definition") in (default, None)] or claims
-    return min((c.when for c in fitting if c.when), default=None)
+    return date_of(camps(fitting, via)[0], via) if fitting else None

@@ -3,12 +3,15 @@
 import pytest
 
 import kb
+from kb.errors import Place
+from kb.records import Claim
+from kb.winners import camps, date_of
 
 
 def test_a_first_names_winner_date_and_proof(mini: kb.KnowledgeBase) -> None:
     first = mini.first("first-artificial-satellite")
     assert [winner.id for winner in first.winners] == ["sputnik-1"]
-    assert str(first.date) == "1957-10-04"
+    assert str(first.date) == "1957-10-04T19:28:34Z"
     assert not first.contested
     assert {claim.predicate for claim in first.proof} == {"winner", "achieved_on", "credited_to"}
     assert all(claim.source and claim.place.line > 0 for claim in first.proof)
@@ -27,6 +30,35 @@ def test_two_winners_by_one_source_share_the_first_and_do_not_dispute_it(mini: k
     variant = mini.first("first-dog-in-space").variants[0]
     assert len(variant.winners) == 2
     assert len({claim.source for claim in variant.proof}) == 1
+
+
+def test_sources_with_different_winners_are_rivals_and_the_better_supported_wins() -> None:
+    def claim(who: str, source: str, when: str, **more: str) -> Claim:
+        return Claim(
+            "first-x", "winner", source, Place("x.yaml"), object=who, when=kb.Date.parse(when), **more
+        )  # type: ignore[arg-type]
+
+    alone, one, other = claim("a", "s1", "1960"), claim("b", "s2", "1961-04-12"), claim("b", "s3", "1961")
+    found = camps([alone, one, other], {})
+    assert [{c.object for c in camp} for camp in found] == [{"b"}, {"a"}]
+    assert str(date_of(found[0], {})) == "1961-04-12", "the finer of two dates that agree"
+    repeated = camps([alone, one, other], {"s2": "s0", "s3": "s0"})
+    assert repeated[0][0].object == "a", "repeats of one source count once: then the earlier date decides"
+
+
+def test_a_preferred_claim_gives_the_date() -> None:
+    place = Place("x.yaml")
+    early = Claim("first-x", "winner", "s1", place, object="a", when=kb.Date.parse("1966-02-03T18:44:52Z"))
+    better = Claim(
+        "first-x",
+        "winner",
+        "s2",
+        place,
+        object="a",
+        when=kb.Date.parse("1966-02-03T18:45:30Z"),
+        rank="preferred",
+    )
+    assert str(date_of([early, better], {})) == "1966-02-03T18:45:30Z"
 
 
 def test_what_a_text_states_is_shown_and_decides_nothing(mini: kb.KnowledgeBase) -> None:

@@ -4,7 +4,7 @@ import tempfile
 from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
-from textwrap import dedent
+from textwrap import dedent, indent
 
 import pytest
 import yaml
@@ -33,7 +33,7 @@ def check(before, after, kind=MISSION):
 
 def record(values):
     """A record that holds these lines."""
-    return "apollo-11:\n" + "".join(f"  {line}\n" for line in dedent(values).strip("\n").split("\n"))
+    return "apollo-11:\n" + indent(dedent(values).strip("\n"), "  ") + "\n"
 
 
 def check_values(before, after):
@@ -164,11 +164,10 @@ def test_a_source_and_what_it_says():
         ("aliases: [Apollo XI]", "aliases: [Apollo XI]"),
         # Keys of a long form.
         (
-            "crew: {confidence: possible, note: n, rank: normal, span: 1-2, quote: q, source: s, when: 1969,"
-            " role: r, leg: up, to: a}",
-            'crew: {to: a, leg: up, role: r, when: 1969, source: s, quote: "q", span: 1-2, note: n,'
-            " rank: normal, confidence: possible}",
+            "crew: {confidence: c, rank: r, note: n, span: 1-2, quote: q, source: s, when: 1969, leg: l, to: a}",
+            'crew: {to: a, leg: l, when: 1969, source: s, quote: "q", span: 1-2, note: n, rank: r, confidence: c}',
         ),
+        ("crew: {role: r, leg: l, to: a}", "crew: {to: a, leg: l, role: r}"),
         # Lists of short values.
         ("programme:\n- apollo\n- skylab", "programme: [apollo, skylab]"),
         (
@@ -183,15 +182,15 @@ def test_a_source_and_what_it_says():
         ("remark: '~'", "remark: ~"),
         ("remark: 'it''s'", "remark: it's"),
         ("remark: 'one: two'", 'remark: "one: two"'),
-        ("remark: 'number #1'", "remark: \"number #1\"".replace("number #", "number #")),
+        ("remark: 'number #1'", 'remark: "number #1"'),
         ("remark: 'C#'", "remark: C#"),
         ("remark: '- dash'", 'remark: "- dash"'),
         ("remark: ' spaces '", "remark: spaces"),
         ("remark: '[a]'", 'remark: "[a]"'),
         ("remark: a, b", "remark: a, b"),
         ("remark: ['a, b', c]", 'remark: ["a, b", c]'),
-        ("remark: 'say \"hello\" \\'", "remark: say \"hello\" \\"),
-        ('remark: "\\"hello\\": \\\\ \\t\\x07\\u2028\\uFEFF"', 'remark: "\\"hello\\": \\\\ \\t\\u0007\\u2028\\uFEFF"'),
+        ("remark: 'say \"hello\"'", 'remark: say "hello"'),
+        (r'remark: "\"a\": \\ \t\x07\u2028\uFEFF"', r'remark: "\"a\": \\ \t\u0007\u2028\uFEFF"'),
         ("remark: {value: x, quote: the Eagle}", 'remark: {value: x, quote: "the Eagle"}'),
         ("remark:", 'remark: ""'),
     ],
@@ -200,23 +199,18 @@ def test_values_take_their_shortest_form(before, after):
     check_values(before, after)
 
 
-WORDS = "the quick brown fox jumps over the lazy dog and the whole of the 96 columns are needed: so"
-
-
 @pytest.mark.parametrize(
     ("before", "after"),
     [
         # Text: on its line up to column 96, folded when wider or of several lines.
-        (f"summary: >-\n  {WORDS[:84]}", f'summary: "{WORDS[:84]}"'.replace('"', "")),
-        (
-            f"summary: {WORDS.replace(':', ',')} it must be folded",
-            f"summary: >-\n  {WORDS.replace(':', ',')}\n  it must be folded",
-        ),
+        (f"summary: >-\n  {'x ' * 20}x\n  {'x ' * 21}y", f"summary: {'x ' * 42}y"),
+        (f"summary: {'x ' * 42}yy", f"summary: >-\n  {'x ' * 42}yy"),
+        (f"summary: 'As follows: {'x ' * 40}yy'", f"summary: >-\n  As follows: {'x ' * 39}x\n  yy"),
         ("summary: |\n  One.\n  Two.\n\n  Three.\n", "summary: >-\n  One.\n\n  Two.\n\n\n  Three."),
         ("summary: |\n  One.\n    Two.", 'summary: "One.\\n  Two."'),
         (f"remark: {'x' * 120}", f"remark: {'x' * 120}"),
         (f"remark: {'x' * 60}  {'x' * 60}", f"remark: {'x' * 60}  {'x' * 60}"),
-        (f"remark:\n  - {'x ' * 50}y\n  - z", f"remark:\n  - >-\n    {'x ' * 45}x\n    {'x ' * 4}y\n  - z"),
+        (f"remark:\n  - {'x ' * 50}y\n  - z", f"remark:\n  - >-\n    {'x ' * 44}x\n    {'x ' * 5}y\n  - z"),
         # A list of short values up to column 100 (two of them indent the record).
         (f"aliases:\n  - {'a' * 43}\n  - {'b' * 42}", f"aliases: [{'a' * 43}, {'b' * 42}]"),
         (f"aliases: [{'a' * 43}, {'b' * 43}]", f"aliases:\n  - {'a' * 43}\n  - {'b' * 43}"),
@@ -346,25 +340,25 @@ def test_a_comment_indented_deeper_than_what_follows_closes_what_is_above():
         ("summary: 'a # b' # why", 'summary: "a # b" # why'),
         ("outcome: {value: success}# why", "outcome: success         # why"),
         ("name: A" + " " * 60 + "# why", "name: A  # why"),
-        ("summary: >- # why\n  # not a comment\n  a", 'summary: "# not a comment a"  # why'),
-        ("summary: |2- # why\n   a\n  b", 'summary: " a\\nb" # why'.replace('" a', '"a').replace("b\" #", "b\"  #")),
+        ("summary: >- # why\n  # no comment\n  a", 'summary: "# no comment a"  # why'),
+        ("summary: |- # why\n  a\n  b", "summary: >- # why\n  a\n\n  b"),
         # Inside a list or a long form: it is opened, so that the comment stays with its part.
-        ("aliases: [a, # one\n  b] # two", "aliases: # two\n  - a # one\n  - b"),
+        ("aliases: [a, # one\n  b] # two", "aliases:  # two\n  - a        # one\n  - b"),
         ("aliases:\n  # One.\n  [a, b]", "# One.\naliases: [a, b]"),
         ("aliases: [\n  a,\n  # Two.\n  b\n  # End.\n]", "aliases:\n  - a\n  # Two.\n  - b  # End."),
         ("crew:\n  # The commander.\n  - neil-armstrong", "crew:\n  # The commander.\n  - neil-armstrong"),
         (
             "crew:\n  - {role: pilot, # one\n     to: a} # two\n  - b",
-            "crew:\n  # two\n  - to: a\n    role: pilot       # one\n  - b",
+            "crew:\n  # two\n  - to: a\n    role: pilot   # one\n  - b",
         ),
         ("crew:\n  -\n    # A.\n    role: r\n    to: a\n  - b", "crew:\n  # A.\n  - {to: a, role: r}\n  - b"),
-        ("crew:\n  - # A.\n    to: a\n  - b", "crew:\n  # A.\n  - a\n  - b".replace("  - a\n  - b", "  - a\n  - b")),
+        ("crew:\n  - # A.\n    to: a\n  - b", "crew:\n  # A.\n  - a\n  - b"),
         # Above the key that comes first in its item: above the item.
-        ("crew:\n  - role: r\n    # A.\n    to: a\n  - b", "crew:\n  # A.\n  - to: a\n    role: r\n  - b"),
+        ("crew:\n  - role: r\n    # A.\n    to: a\n  - b", "crew:\n  # A.\n  - {to: a, role: r}\n  - b"),
         # Odd places.
-        ("? name # one\n: A", "name: A # one".replace("A #", "A  #")),
+        ("? name # one\n: A", "name: A  # one"),
         ("name:\n  # One.\n  A", "# One.\nname: A"),
-        ("crew: [ # one\n  a # two\n  # three\n  , b]", "crew: # one\n  - a  # two # three\n  - b"),
+        ("crew: [ # one\n  a # two\n  # three\n  , b]", "crew:   # one\n  - a  # two\n  # three\n  - b"),
     ],
 )  # fmt: skip
 def test_comments_stay_with_their_value(before, after):
@@ -474,9 +468,7 @@ def test_the_template_is_in_canonical_form():
     mission, heading, source = text.partition("\n# In sources/")
     assert source
     wanted = formatted(mission) + "\n" + formatted(heading.lstrip("\n") + source, kind=None)
-    assert not list(
-        unified_diff(text.split("\n"), wanted.split("\n"), "TEMPLATE.yaml", "canonical", n=0, lineterm="")
-    )
+    assert "\n".join(unified_diff(text.split("\n"), wanted.split("\n"), n=0, lineterm="")) == ""
 
 
 def test_the_shipped_seed_says_the_same_in_canonical_form():
@@ -496,17 +488,18 @@ def test_the_shipped_seed_says_the_same_in_canonical_form():
 # -- any file ----------------------------------------------------------------------------------
 
 AWKWARD = [
-    "NO", "~", "null", "1:30", "1e3", "1961-04-12", "- a", "-", "?", "? a", "a: b", "a:", ": a", ":", "a #b", "#a",
-    "a#b", "'", '"', "'a'", '"a', "[a]", "[", "]", "{a: b}", "a, b", ",", "&a", "*a", "!a", "!!str", "|", ">-", "%a",
-    "@a", "`", "\\", "\\n", "---", "--- a", "...", "<<", "=", "a\nb", "a\n\nb", "a\n b", "a \nb", "a\n- b", "a\n# b",
-    "a\tb", "\ta", "a\u00a0b", "a\u0085b", "a\u2028b", "\ufeffa", "a\x00b", "a\x07b", "日本語", "😀", "Ёж", "a  b",
-    "https://example.org/a?b=c#d", "x" * 130, "word " * 40 + "end", "word: # " * 20 + "end", "two\n" + "word " * 30,
+    "NO", "~", "null", "1:30", "1e3", "1961-04-12", "- a", "-", "?", "? a", "a: b", "a:", ": a", ":", "a #b",
+    "#a", "a#b", "'", '"', "'a'", '"a', "[a]", "[", "]", "{a: b}", "a, b", ",", "&a", "*a", "!a", "!!str", "|",
+    ">-", "%a", "@a", "`", "\\", "\\n", "---", "--- a", "...", "<<", "=", "a\nb", "a\n\nb", "a\n b", "a \nb",
+    "a\n- b", "a\n# b", "a\tb", "\ta", "a\u00a0b", "a\u0085b", "a\u2028b", "\ufeffa", "a\x00b", "a\x07b",
+    "日本語", "😀", "Ёж", "a  b", "https://example.org/a?b=c#d", "x" * 130, "word " * 40 + "end",
+    "word: # " * 20 + "end", "two\n" + "word " * 30,
 ]  # fmt: skip
 TEXTS = st.one_of(
     st.sampled_from(AWKWARD),
     st.text(alphabet=" ab:#-'\"[]{},|>&*!%@`?~\\\n\t.é日😀\u00a0\u2028", max_size=30),
     st.text(max_size=12),
-).filter(lambda text: text.strip() and text.isprintable() | True)
+).filter(str.strip)
 IDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True)
 
 
@@ -594,8 +587,7 @@ def files(draw, records):
 
 
 def unchanged(text, marks, folder, kind):
-    root, issues = document.parse(text.encode(), "")
-    assume(not issues)
+    assume(not document.parse(text.encode(), "")[1])
     once = formatted(text, kind)
     assert read(once, folder) == read(text, folder)
     assert [once.count(mark) for mark in marks] == [1] * len(marks)
@@ -604,9 +596,11 @@ def unchanged(text, marks, folder, kind):
 
 @given(files(MISSIONS))
 def test_any_record_keeps_its_values_and_comments(file):
-    unchanged(*file, "missions", MISSION)
+    text, marks = file
+    unchanged(text, marks, "missions", MISSION)
 
 
 @given(files(SOURCES))
 def test_any_source_keeps_its_values_and_comments(file):
-    unchanged(*file, "sources", None)
+    text, marks = file
+    unchanged(text, marks, "sources", None)

@@ -6,7 +6,7 @@ from kb.dashboard import parts
 from kb.dashboard.charts import chart, ink
 from kb.dashboard.connections_table import table
 from kb.dashboard.state import base
-from kb.figures import network_figure
+from kb.figures import firsts_wheel, network_figure
 from kb.queries.connections import around, firsts_of, trimmed
 
 MOST = 140
@@ -58,8 +58,9 @@ def recentre(entity: str) -> None:
 
 labels = {kind.id: kind.label for kind in kb.registry.kinds.values()}
 with st.container(key="network"):
+    draw = firsts_wheel if view == "firsts" else network_figure
     chart(
-        network_figure(graph, hub, labels=labels, ink=ink()),
+        draw(graph, hub, labels=labels, ink=ink()),
         key=f"network-{centre.id}",
         alt=f"Graph of what {centre.name} is linked to",
         on_pick=recentre,

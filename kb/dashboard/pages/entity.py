@@ -8,6 +8,7 @@ from kb.dashboard.firsts_board import proof
 from kb.dashboard.infobox import facts, head, relations
 from kb.dashboard.state import base
 from kb.figures import network_figure
+from kb.queries.connections import trimmed
 from kb.queries.timeline import DEFAULT_KINDS
 
 kb = base()
@@ -30,16 +31,17 @@ with left:
     parts.show(facts(kb, profile, citations))
     parts.show(relations(kb, profile, citations))
 with right:
-    graph = kb.graph(around=profile.id)
+    graph, left_out = trimmed(kb.graph(around=profile.id), {profile.id}, 36)
     if len(graph) > 1:
         labels = {kind.id: kind.label for kind in kb.registry.kinds.values()}
         chart(
-            network_figure(graph, profile.id, labels=labels, height=480, ink=ink()),
+            network_figure(graph, profile.id, labels=labels, tallest=620, ink=ink()),
             key="ego",
             alt=f"What {profile.name} is linked to",
             on_pick=lambda other: open_entity(other) if other != profile.id else None,
         )
-        parts.show(parts.link("Explore the connections", "connections", id=profile.id))
+        more = f"Explore the connections, {left_out} more" if left_out else "Explore the connections"
+        parts.show(parts.link(more, "connections", id=profile.id, view="all"))
 items = kb.timeline(kinds=DEFAULT_KINDS, entity=profile.id)
 if len(items) > 1:
     st.subheader("Over time")

@@ -27,5 +27,6 @@ timeline_chart(
     by="country",
     key="home",
     rows=9,
+    most=4,
     caption="Each star is a first, in the lane of the country it is credited to. Open one to see its proof.",
 )
