@@ -6,11 +6,11 @@ Answers go to standard output, everything else to standard error.
 
 from kb.cli.commands import Main
 from kb.cli.connections import graph, lineage, path
+from kb.cli.dashboard import serve
 from kb.cli.entities import list_, search, show
 from kb.cli.evidence import audit, claims, disputes, sources
 from kb.cli.history import firsts, timeline
 from kb.cli.seed import build, check, format_
-from kb.cli.serve import serve
 
 main = Main(
     check,

@@ -108,8 +108,8 @@ def _remember(context: click.Context, parameter: click.Parameter, value: Any) ->
         context.meta[f"kb.{parameter.name}"] = value
 
 
-def _which_base(environment: bool) -> list[click.Parameter]:
-    """Return --db and --data; before the command they also listen to the environment."""
+def _shared_options(environment: bool) -> list[click.Parameter]:
+    """Return the options that stand before the command or behind it; before it they listen to the environment."""
     return [
         click.Option(
             ["--db"],
@@ -129,6 +129,13 @@ def _which_base(environment: bool) -> list[click.Parameter]:
             expose_value=False,
             help="Folder laid over the shipped seed, repeatable; else KB_DATA, else those of the last build.",
         ),
+        click.Option(
+            ["--json"],
+            is_flag=True,
+            callback=_remember,
+            expose_value=False,
+            help="Answer in JSON, for programs.",
+        ),
     ]
 
 
@@ -138,16 +145,7 @@ class Command(click.Command):
     def __init__(self, *args: Any, examples: Sequence[str] = (), **attributes: Any) -> None:
         super().__init__(*args, **attributes)
         self.examples = tuple(examples)
-        self.params += [
-            *_which_base(environment=False),
-            click.Option(
-                ["--json"],
-                is_flag=True,
-                callback=_remember,
-                expose_value=False,
-                help="Answer in JSON, for programs.",
-            ),
-        ]
+        self.params += _shared_options(environment=False)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples."""
@@ -182,7 +180,7 @@ class Main(click.Group):
             help="Who did what first in space, by which definition, and how do we know.",
             epilog="'kb COMMAND --help' tells more, with an example. Exit codes: 0 good, 1 problems found, "
             "2 wrong use.",
-            params=_which_base(environment=True),
+            params=_shared_options(environment=True),
             context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         )
         for one in commands:

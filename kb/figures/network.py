@@ -52,7 +52,8 @@ def network_figure(
     """
     places = ring_layout(graph, centre)
     edge = _edge(graph, places)
-    layout = Layout(places, frozenset(), (-edge, edge), (-edge, edge))
+    # A little more room than the names need: a narrow page draws the picture smaller, but not its letters.
+    layout = Layout(places, frozenset(), (-1.12 * edge, 1.12 * edge), (-1.12 * edge, 1.12 * edge))
     return draw(
         graph, centre, layout, labels=labels or {}, height=round(min(2 * edge, tallest)) + 40, ink=ink
     )
@@ -275,7 +276,7 @@ def _names(graph: nx.MultiDiGraph[str], layout: Layout, centre: str, ink: str) -
         if node == centre:
             names.append(_annotation(x, y, f"<b>{text}</b>", ink, yshift=-24))
         elif node in layout.upright:
-            names.append(_annotation(x, y, text, ink, yshift=18))
+            names.append(_annotation(x, y, graph.nodes[node]["name"], ink, yshift=18))
         else:
             angle = atan2(y, x)
             turn = -degrees(angle)

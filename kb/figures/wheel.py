@@ -17,7 +17,7 @@ from kb.figures.network import Layout, draw
 from kb.figures.palette import TEXT
 
 # In pixels of a drawing 940 high: one ring's labels end where the next ring begins.
-_INNER, _OUTER, _EDGE = 138.0, 292.0, 440.0
+_INNER, _OUTER, _EDGE = 138.0, 300.0, 448.0
 _ROW = _EDGE + 42
 _HALF_WIDTH = 460.0
 HEIGHT = 960

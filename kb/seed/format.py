@@ -38,6 +38,7 @@ LAST_COLUMN = {"": 96, "[]": 100, "{}": 120}
 FAR = 40  # A comment further than this behind its value is aligned with nothing.
 ALWAYS_QUOTED = "quote"
 
+NO_VALUE = "-?. \t"  # A line of these alone, before a comment, holds dashes and marks, no value.
 BREAKS = "\n\r\x85\u2028\u2029"
 COMMENT = re.compile(f"#[^{BREAKS}]*")
 BLOCK_HEAD = re.compile(f"[|>][-+0-9]*[ \t]+(#[^{BREAKS}]*)")
@@ -160,7 +161,7 @@ class _Reader:
         left = self.text[line_start:start].strip()
         spaced = BLANK_LINE.match(self.text, start + len(text)) is not None
         comment = _Comment(text.rstrip(), start - line_start, spaced)
-        if self.last is not self.root and left.strip("-?. \t"):
+        if self.last is not self.root and left.strip(NO_VALUE):
             self.last.behind.append(comment)
         else:  # Behind a bare dash, the column tells nothing.
             self.waiting.append(comment._replace(column=-1) if left else comment)
@@ -230,7 +231,7 @@ def _arrange(part: _Part, shape: _Shape) -> None:
     deep = any(inner.opened or (inner.key is None and inner.brackets) for inner in part.parts)
     part.opened = deep or part.commented_inside() or (shape.opened and part.parts != [])
     if len(part.parts) == 1 and not part.commented_inside():
-        (only,) = part.parts
+        only = part.parts[0]
         in_list = part.brackets == "[]" and only.brackets != "[]" and (shape.main or part.key == "source")
         if in_list or (part.brackets == "{}" and only.key == shape.main and not only.brackets):
             part.text, part.brackets, part.parts = only.text, only.brackets, only.parts
@@ -282,7 +283,12 @@ def _scalar(text: str, key: str | None = None, in_brackets: bool = True) -> str:
 @lru_cache(maxsize=1 << 16)
 def _reads_back(text: str, in_brackets: bool) -> bool:
     """Tell whether our reader finds the bare text as it is; it ends alike wherever else it stands."""
-    if not text or text.startswith(("---", "...")) or "\n" in text or UNPRINTABLE.search(text):
+    if (
+        not text.strip(NO_VALUE)
+        or text.startswith(("---", "..."))
+        or "\n" in text
+        or UNPRINTABLE.search(text)
+    ):
         return False
     root, issues = document.parse((f"{{k: {text}, l: m}}" if in_brackets else f"k: {text}").encode(), "")
     return not issues and isinstance(root, document.Mapping) and root.text("k") == text

@@ -16,16 +16,18 @@ kb = base()
 centre = kb.reader.brief(st.query_params.get("id", "roscosmos"))
 st.title(f"Connections of {centre.name}")
 views = list(VIEWS) if centre.kind == "agency" else ["all"]
-view = st.segmented_control(
-    "Show",
-    views,
-    default=views[0],
-    format_func=lambda view: VIEWS[view],
-    key="view",
-    bind="query-params",
-    required=True,
-)
-if view == "firsts" and centre.kind == "agency":
+view = "all"
+if len(views) > 1:
+    view = st.segmented_control(
+        "Show",
+        views,
+        default=views[0],
+        format_func=lambda view: VIEWS[view],
+        key="view",
+        bind="query-params",
+        required=True,
+    )
+if view == "firsts":
     first, last = st.slider("Years", 1945, 2027, (1957, 1991), key="years", bind="query-params")
     graph, hub, left_out = firsts_of(kb.reader, centre.id, f"{first}/{last}")
 else:
@@ -57,7 +59,7 @@ def recentre(entity: str) -> None:
 
 
 labels = {kind.id: kind.label for kind in kb.registry.kinds.values()}
-with st.container(key="network"):
+with st.container(key="wheel" if view == "firsts" else "network"):
     draw = firsts_wheel if view == "firsts" else network_figure
     chart(
         draw(graph, hub, labels=labels, ink=ink()),

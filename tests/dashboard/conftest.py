@@ -1,0 +1,118 @@
+"""The dashboard without a browser: its pages run in this process, over the shipped seed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import kb
+from kb.dashboard import PAGES
+
+ROOT = Path(__file__).parents[2]
+FILES = {page["page"].stem: page["page"] for page in PAGES}
+
+
+class View:
+    """What a reader has before them, and what they can do with it."""
+
+    def __init__(self, app: AppTest) -> None:
+        self.app = app
+
+    def run(self) -> View:
+        """Let the page answer, after something was changed."""
+        self.app.run()
+        assert not self.app.exception, self.app.exception[0].message
+        return self
+
+    def pick(self, chart: str, entity: str) -> View:
+        """Click the mark of an entity in a chart."""
+        point = {"customdata": {"0": entity, "1": "card"}}  # as Streamlit hands a list over
+        self.app.session_state[chart] = {"selection": {"points": [point], "point_indices": [0]}}
+        return self.run()
+
+    @property
+    def html(self) -> str:
+        """Our own HTML, without the style and the script."""
+        blocks = [block.value for block in self.app.get("html")]
+        return "\n".join(block for block in blocks if not block.startswith(("<style", "<script")))
+
+    @property
+    def text(self) -> str:
+        """What our own HTML says."""
+        return unescape(re.sub(r"<[^>]+>", "", self.html))
+
+    @property
+    def heading(self) -> str:
+        """The one heading of first rank."""
+        (heading,) = [*(t.value for t in self.app.title), *re.findall(r"<h1>(.*?)</h1>", self.html)]
+        return unescape(heading)
+
+    @property
+    def links(self) -> list[str]:
+        """Where the links between pages lead."""
+        return [unescape(href) for href in re.findall(r'<a data-kb href="([^"]*)"', self.html)]
+
+    @property
+    def messages(self) -> list[str]:
+        """Errors, warnings and hints."""
+        return [note.value for note in (*self.app.error, *self.app.warning, *self.app.info)]
+
+    def figure(self, index: int = 0) -> dict[str, Any]:
+        """The figure as the browser gets it."""
+        spec: dict[str, Any] = json.loads(self.app.get("plotly_chart")[index].proto.spec)
+        return spec
+
+    def marks(self, index: int = 0) -> set[str]:
+        """The entities drawn in a figure."""
+        traces = self.figure(index)["data"]
+        return {id_ for trace in traces for id_, *_ in trace.get("customdata", ())}
+
+    def table(self, index: int = 0) -> Any:
+        """A table as a data frame."""
+        return self.app.dataframe[index].value
+
+    def control(self, key: str) -> Any:
+        """A widget, by its key."""
+        return self.app.get_by_key(key)
+
+
+Visit = Callable[..., View]
+
+
+@pytest.fixture(scope="session")
+def shipped(base_url: str) -> Iterator[kb.KnowledgeBase]:
+    """The shipped base; for reading only."""
+    with kb.open(base_url) as base:
+        yield base
+
+
+@pytest.fixture
+def visit(own_data_directory: None, base_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
+    """Open a page by its file's name; what is in the address comes as arguments, the theme as ``theme``."""
+    monkeypatch.setenv("KB_DATABASE", base_url)  # after own_data_directory, which names an empty one
+
+    def opened(page: str, *, theme: str = "light", **address: str | list[str]) -> View:
+        app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        app.context = {"theme": theme}
+        for key, value in address.items():
+            app.query_params[key] = value
+        if page != "home":
+            app.switch_page(str(FILES[page]))
+        return View(app).run()
+
+    yield opened
+
+
+@pytest.fixture(scope="session", autouse=True)
+def forget_opened_bases() -> Iterator[None]:
+    """Let go of the bases that the pages share."""
+    yield
+    st.cache_resource.clear()

@@ -1,0 +1,348 @@
+"""What a reader sees on each page, and what the filters do to it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+import kb
+from kb.dashboard import PAGES
+
+if TYPE_CHECKING:
+    from tests.dashboard.conftest import Visit
+
+PAGE_NAMES = [page["page"].stem for page in PAGES]
+KINDS = sorted(kb.vocabulary.vocabulary().kinds)
+
+
+def opened(table: object) -> list[str]:
+    """Return the ids that a table's rows open."""
+    return [parse_qs(urlsplit(address).query)["id"][0] for address in table["Open"]]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("page", PAGE_NAMES)
+def test_every_page_has_one_heading_and_leads_on(visit: Visit, page: str) -> None:
+    view = visit(page, id="apollo-11") if page == "entity" else visit(page)
+    assert view.heading
+    assert not view.messages
+    assert view.links or page in ("timeline", "sources")
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGE_NAMES if page not in ("article", "firsts", "sources")]
+)
+def test_a_figure_has_words_for_those_who_do_not_see_it_and_a_table(visit: Visit, page: str) -> None:
+    view = visit(page, id="apollo-11") if page == "entity" else visit(page)
+    charts = view.app.get("plotly_chart")
+    assert charts
+    assert all(chart.proto.alt for chart in charts)
+    assert len(view.app.dataframe)
+
+
+@pytest.mark.parametrize("page", ["home", "timeline", "connections", "entity"])
+def test_the_night_sky_has_light_ink(visit: Visit, page: str) -> None:
+    address = {"id": "apollo-11"} if page == "entity" else {}
+    inks = []
+    for theme in ("light", "dark"):
+        view = visit(page, theme=theme, **address)
+        notes = [note for note in view.figure()["layout"].get("annotations", ())]
+        texts = [trace for trace in view.figure()["data"] if trace.get("mode") == "text"]
+        found = {note["font"]["color"] for note in notes} | {text["textfont"]["color"] for text in texts}
+        inks.append(found)
+        assert ("kb-dark" in view.html) is (theme == "dark")
+    (day,), (night,) = inks
+    assert luminance(day) < 0.1 < 0.7 < luminance(night)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of ``#rrggbb``, by WCAG 2."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+# Home
+
+
+def test_home_counts_what_there_is_and_draws_every_dated_first(
+    visit: Visit, shipped: kb.KnowledgeBase
+) -> None:
+    view = visit("home")
+    counts = shipped.counts()
+    assert f"{counts['first']:,}firsts" in view.text
+    assert f"{counts['claim']:,}claims" in view.text
+    assert view.marks() == {item.entity for item in shipped.timeline(kinds=["first"])}
+    assert len(view.marks()) > 50
+    assert {urlsplit(link).path for link in view.links} >= {"/article", "/connections"}
+
+
+# Timeline
+
+
+def test_the_timeline_draws_what_its_table_lists(visit: Visit, shipped: kb.KnowledgeBase) -> None:
+    view = visit("timeline")
+    assert set(opened(view.table())) == view.marks()
+    assert {"sputnik-1", "vostok-1", "apollo-11", "first-human-in-space"} <= view.marks()
+    assert set(view.table()["Kind"]) == {"mission", "first"}
+    assert view.table()["Sources"].str.len().min() > 0
+    row = view.table().set_index("What").loc["Apollo 11"]
+    assert (row["EDTF"], row["Agencies"]) == (str(shipped.get("apollo-11").began), "NASA")
+
+
+def test_the_years_bound_the_timeline(visit: Visit, shipped: kb.KnowledgeBase) -> None:
+    view = visit("timeline")
+    everything = view.marks()
+    view.control("years").set_range(1961, 1962)
+    shown = view.run().marks()
+    assert shown == {item.entity for item in shipped.timeline(kinds=["mission", "first"], during="1961/1962")}
+    assert "vostok-1" in shown < everything
+    window = kb.Date.parse("1961/1962")
+    assert view.figure()["layout"]["xaxis"]["range"] == [window.start * 1000, window.end * 1000]
+
+
+def test_kinds_and_agency_choose_what_is_on_the_timeline(visit: Visit) -> None:
+    view = visit("timeline")
+    view.control("kinds").set_value(["station"])
+    assert "mir" in view.run().marks()
+    assert set(view.table()["Kind"]) == {"station"}
+    view.control("agency").set_value("nasa")
+    assert "skylab" in view.run().marks()
+    assert "mir" not in view.marks()
+
+
+def test_lanes_are_headed_by_what_was_asked_for(visit: Visit) -> None:
+    view = visit("timeline")
+
+    def lanes() -> set[str]:
+        return {note["text"].strip("</b>") for note in view.figure()["layout"]["annotations"]}
+
+    assert {"Soviet Union", "United States"} <= lanes()
+    marks = view.marks()
+    view.control("lanes").set_value("kind")
+    view.run()
+    assert lanes() == {"Missions", "Firsts"}
+    assert view.marks() == marks  # nothing falls between the lanes
+
+
+def test_a_clicked_mark_opens_its_entity(visit: Visit) -> None:
+    assert visit("timeline").pick("timeline", "vostok-1").heading == "Vostok 1"
+    assert visit("home").pick("home", "first-human-in-space").heading == "First human in space"
+
+
+def test_a_timeline_of_nothing_says_so(visit: Visit) -> None:
+    view = visit("timeline", years=["1946", "1946"])
+    assert not view.marks()
+    assert view.figure()["layout"]["annotations"][0]["text"]
+    assert len(view.table()) == 0
+
+
+# Connections
+
+
+def test_connections_begin_with_the_soviet_firsts_behind_roscosmos(
+    visit: Visit, shipped: kb.KnowledgeBase
+) -> None:
+    view = visit("connections")
+    assert "Roscosmos" in view.heading
+    assert {"roscosmos", "soviet-space-programme", "first-human-in-space", "yuri-gagarin"} <= view.marks()
+    assert "first-human-on-the-moon" not in view.marks()
+    table = view.table()
+    drawn = {shipped.reader.brief(id_).name for id_ in view.marks()}
+    assert set(table["From"]) | set(table["To"]) == drawn
+    assert table["Source"].str.len().min() > 0
+
+
+def test_the_years_bound_the_firsts(visit: Visit) -> None:
+    view = visit("connections")
+    everything = view.marks()
+    view.control("years").set_range(1957, 1960)
+    shown = view.run().marks()
+    assert "first-artificial-satellite" in shown < everything
+    assert "first-human-in-space" not in shown
+
+
+def test_steps_relations_and_year_choose_what_is_linked(visit: Visit) -> None:
+    view = visit("connections", id="vostok-1")
+    near = view.marks()
+    assert {"vostok-1", "yuri-gagarin"} <= near
+    view.control("depth").set_value(2)
+    assert near < view.run().marks()
+    view.control("relations").set_value(["crew"])
+    assert {"vostok-1", "yuri-gagarin"} <= view.run().marks()
+    assert {row.split(" ")[0] for row in view.table()["Relation"]} == {"crew"}
+    view.control("as_of").set_value(1950)
+    assert view.run().marks() == {"vostok-1"}
+
+
+def test_a_clicked_node_becomes_the_middle_and_is_in_the_address(visit: Visit) -> None:
+    view = visit("connections").pick("network-roscosmos", "yuri-gagarin")
+    assert view.app.query_params["id"] == "yuri-gagarin"
+    assert "Yuri Gagarin" in view.heading
+    assert {"yuri-gagarin", "vostok-1"} <= view.marks()
+    assert "/entity?id=yuri-gagarin" in view.links
+
+
+# Firsts
+
+
+def board(view: object) -> list[str]:
+    """Return the ids of the firsts on the board, in their order."""
+    return re.findall(r'<details id="([^"]+)"', view.html)  # type: ignore[attr-defined]
+
+
+def test_the_board_has_every_first_with_winner_date_and_proof(
+    visit: Visit, shipped: kb.KnowledgeBase
+) -> None:
+    view = visit("firsts")
+    assert board(view) == [first.id for first in shipped.firsts(during="1945/2027")]
+    assert len(board(view)) > 50
+    row = view.html.split('<details id="first-human-in-space"')[1].split("</details>")[0]
+    assert "12 April 1961" in row
+    assert "/entity?id=yuri-gagarin" in row
+    assert re.search(r"<code>firsts/[\w-]+\.yaml:\d+</code>", row)
+
+
+def test_category_agency_and_dispute_choose_the_firsts(visit: Visit, shipped: kb.KnowledgeBase) -> None:
+    view = visit("firsts")
+    view.control("category").set_value("animals")
+    expected = [first.id for first in shipped.firsts(category="animals", during="1945/2027")]
+    assert board(view.run()) == expected
+    assert "first-animal-in-orbit" in expected
+    view.control("agency").set_value("roscosmos")  # through its predecessors
+    assert "first-animal-in-orbit" in board(view.run())
+    view.control("contested").set_value(True)
+    shown = view.run()
+    disputed = [
+        f.id
+        for f in shipped.firsts(category="animals", agency="roscosmos", during="1945/2027")
+        if f.contested
+    ]
+    assert board(shown) == disputed != []
+    assert shown.html.count(">contested<") == len(disputed)
+    view.control("years").set_range(1945, 1946)
+    assert board(view.run()) == []
+    assert "No first fits" in view.text
+
+
+# Entity
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_entity_of_every_kind_has_a_page(visit: Visit, shipped: kb.KnowledgeBase, kind: str) -> None:
+    entity = max(shipped.reader.entities([kind]), key=lambda brief: (brief.importance, brief.id))
+    view = visit("entity", id=entity.id)
+    assert view.heading == entity.name
+    assert not view.messages
+    assert_cited(view.html)
+
+
+def assert_cited(html: str) -> None:
+    """Every mark of a source has its line in the list, and tells the place of its claim."""
+    marks = re.findall(r'<a href="#source-(\d+)" title="([^"]+)">', html)
+    listed = re.findall(r'<li id="source-(\d+)"', html)
+    assert marks
+    assert {number for number, _ in marks} <= set(listed)
+    assert all(re.search(r"from \S+\.yaml:\d+$", tip) for _, tip in marks)
+
+
+def test_a_person_is_told_with_facts_links_and_time(visit: Visit, shipped: kb.KnowledgeBase) -> None:
+    view = visit("entity", id="yuri-gagarin")
+    assert "Юрий" in view.text  # other spellings
+    assert "9 March 1934" in view.text
+    assert "/entity?id=vostok-1" in view.links
+    assert view.marks(0) == {b.id for b in shipped.neighbours("yuri-gagarin")} | {"yuri-gagarin"}
+    assert {"vostok-1", "first-human-in-space"} <= view.marks(1)
+    assert set(opened(view.table())) == view.marks(1)
+
+
+def test_sources_that_differ_stand_side_by_side(visit: Visit, shipped: kb.KnowledgeBase) -> None:
+    dispute = next(d for d in shipped.disputes() if d.predicate in shipped.registry.attributes)
+    view = visit("entity", id=dispute.entity.id)
+    label = shipped.registry.attributes[dispute.predicate].label
+    row = next(row for row in view.html.split("<tr>") if row.startswith(f"<th>{label}</th>"))
+    assert "sources differ" in row
+    assert row.count("<sup>") >= 2
+
+
+def test_the_page_of_a_first_has_every_answer(visit: Visit, shipped: kb.KnowledgeBase) -> None:
+    first = next(f for f in shipped.firsts() if len({v.definition for v in f.variants}) > 1)
+    view = visit("entity", id=first.id)
+    for variant in first.variants:
+        assert all(f"/entity?id={winner.id}" in view.links for winner in variant.winners)
+
+
+def test_a_node_next_to_an_entity_opens_it_and_itself_stays(visit: Visit) -> None:
+    assert visit("entity", id="vostok-1").pick("ego", "yuri-gagarin").heading == "Yuri Gagarin"
+    assert visit("entity", id="vostok-1").pick("ego", "vostok-1").heading == "Vostok 1"
+
+
+def test_an_unknown_entity_gets_a_sentence_with_the_nearest(visit: Visit) -> None:
+    (message,) = visit("entity", id="yuri-gagarn").messages
+    assert "'yuri-gagarn'" in message
+    assert "did you mean 'yuri-gagarin'?" in message
+
+
+def test_no_entity_gets_a_hint(visit: Visit) -> None:
+    (message,) = visit("entity").messages
+    assert "/entity?id=" in message
+
+
+# Article
+
+
+def verdicts(html: str) -> list[str]:
+    """Return the verdict of each statement."""
+    return re.findall(r'<details><summary><span class="mark (\w+)">', html)
+
+
+def test_the_article_is_checked_statement_by_statement(visit: Visit, shipped: kb.KnowledgeBase) -> None:
+    view = visit("article")
+    (source,) = {claim.source for claim in shipped.reader.claims(stated=True)}
+    statements = shipped.audit(source)
+    assert verdicts(view.html) == [statement.verdict for statement in statements]
+    assert {"supported", "imprecise"} <= set(verdicts(view.html))
+    for statement in statements:
+        assert statement.reason in view.text
+    assert f"{len(statements)} statements" in view.text
+    evidence = sum(len(statement.evidence) for statement in statements)
+    assert len(re.findall(r"from <code>[^<]+\.yaml:\d+</code>", view.html)) == evidence > 0
+
+
+def test_a_verdict_chooses_the_statements(visit: Visit) -> None:
+    view = visit("article")
+    many = verdicts(view.html)
+    view.control("verdict").set_value("supported")
+    assert verdicts(view.run().html) == ["supported"] * many.count("supported")
+
+
+# Sources
+
+
+def test_sources_are_listed_with_their_claims_the_most_cited_first(
+    visit: Visit, shipped: kb.KnowledgeBase
+) -> None:
+    table = visit("sources").table()
+    assert sorted(table["Title"]) == sorted(source.title for source in shipped.sources())
+    assert list(table["Claims"]) == sorted(table["Claims"], reverse=True)
+    assert table["Claims"].sum() == shipped.counts()["claim"]
+
+
+# Search
+
+
+@pytest.mark.parametrize("text", ["peresild", "Пересильд", "Peresilda", "Юлия Пересильд"])
+@pytest.mark.parametrize("page", ["home", "sources"])
+def test_any_page_finds_a_person_in_either_script(visit: Visit, page: str, text: str) -> None:
+    view = visit(page)
+    view.control("q").set_value(text)
+    assert view.run().links[0] == "/entity?id=yulia-peresild"
+    assert "Peresild" in view.text
+
+
+def test_what_is_not_found_is_said_as_it_was_written(visit: Visit) -> None:
+    view = visit("home", q="<b>xqzzxq</b>")
+    assert "“<b>xqzzxq</b>”" in view.text.replace("&lt;", "<")
+    assert "<b>xqzzxq" not in view.html
