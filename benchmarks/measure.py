@@ -10,6 +10,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 
@@ -66,6 +67,19 @@ def machine() -> str:
     if hasattr(os, "getloadavg"):
         parts.append(f"load {os.getloadavg()[0]:.1f} at the end")
     return f"{', '.join(parts)}; Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """Return the environment of a process to be measured.
+
+    Bytecode is kept in ``folder``, so that a first run, which is not counted, compiles and the others do not,
+    whatever the installer did and this environment says of bytecode.
+    """
+    inherited = {name: value for name, value in os.environ.items() if name not in _OURS}
+    return {**inherited, "PYTHONPYCACHEPREFIX": str(folder / "bytecode"), **more}
+
+
+_OURS = ("PYTHONDONTWRITEBYTECODE", "KB_DATABASE", "KB_DATA")
 
 
 def arguments(about: str | None, runs: int) -> argparse.ArgumentParser:

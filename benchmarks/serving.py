@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,7 +71,7 @@ class Server:
 
 
 @contextmanager
-def served(script: Path, folder: Path, environment: Mapping[str, str]) -> Iterator[Server]:
+def served(script: Path, folder: Path, environment: dict[str, str]) -> Iterator[Server]:
     """Run ``streamlit run`` on a free port until the block ends; its settings are those of ``folder``."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -89,7 +89,7 @@ def served(script: Path, folder: Path, environment: Mapping[str, str]) -> Iterat
     process = subprocess.Popen(
         command,
         cwd=folder,
-        env={**os.environ, **environment},
+        env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from functools import partial
@@ -10,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import kb
-from benchmarks.measure import Line, arguments, line, milliseconds, show
+from benchmarks.measure import Line, arguments, environment, line, milliseconds, show
 
 FLOOR = "python -c pass"
 
@@ -24,13 +23,16 @@ def commands() -> dict[str, list[str]]:
     return {FLOOR: [sys.executable, "-c", "pass"], **{one: [shell, *one.split()[1:]] for one in asked}}
 
 
-def measured(db: Path, runs: int) -> list[Line]:
+def measured(folder: Path, runs: int) -> list[Line]:
     """Run the commands in turns; the first turn is not counted."""
-    environment = {**os.environ, "KB_DATABASE": str(db)}
-    environment.pop("KB_DATA", None)
     asked = commands()
     figures: dict[str, list[float]] = {what: [] for what in asked}
-    quietly = partial(subprocess.run, env=environment, check=True, stdout=subprocess.DEVNULL)
+    quietly = partial(
+        subprocess.run,
+        env=environment(folder, KB_DATABASE=str(folder / "base.db")),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     for turn in range(runs + 1):
         for what, command in asked.items():
             took = milliseconds(partial(quietly, command))
@@ -46,12 +48,12 @@ def main() -> None:
     """Measure, then show."""
     options = arguments(__doc__, runs=10).parse_args()
     with TemporaryDirectory() as temporary:
-        db = Path(temporary, "base.db")
+        folder = Path(temporary)
         try:
-            kb.build(str(db))
+            kb.build(str(folder / "base.db"))
         except kb.SeedError as error:
             raise SystemExit(f"the shipped seed cannot be built: {error}") from error
-        lines = measured(db, options.runs)
+        lines = measured(folder, options.runs)
     show("The shell, with a base that is there; ratios to Python's own start", lines, options.json)
 
 

@@ -258,17 +258,16 @@ def load(folder: str | Path) -> KnowledgeBase:
     return KnowledgeBase(engine, registry)
 
 
-def build(db: str | None = None, *, data: Iterable[str | Path] | None = ()) -> bool:
-    """Build the base from the shipped seed and the folders given; None keeps the folders of the last build.
+def build(db: str | None = None, *, data: Iterable[str | Path] = ()) -> bool:
+    """Build the base from the shipped seed and the folders given. Returns False when it was so already.
 
-    Returns False when it was so already. Raises SeedError with every problem, and then writes nothing.
+    Raises SeedError with every problem, and then writes nothing.
     """
     engine, registry = connect(db or default_url()), vocabulary()
     try:
-        reader = Reader(engine, registry)
-        layers = _layers(reader, data)
+        layers = seeds.layers_for(data)
         mark = seeds.fingerprint(layers)
-        return _built(reader) != (SCHEMA, mark) and _write(engine, layers, mark, registry)
+        return _built(Reader(engine, registry)) != (SCHEMA, mark) and _write(engine, layers, mark, registry)
     finally:
         engine.dispose()
 

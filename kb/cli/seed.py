@@ -107,26 +107,21 @@ def _lies_in(file: str, place: str) -> bool:
 
 
 @command("build", "kb build", "kb build --db space.db --data my-missions/")
-@click.option(
-    "--no-data", is_flag=True, help="Leave out the folders of the last build: the shipped seed alone."
-)
-def build(call: Call, no_data: bool) -> None:
+def build(call: Call) -> None:
     """Build the base from the shipped seed and your folders.
 
-    Your folders are those of --data, else those of the last build. With a problem in the seed, nothing is written;
-    when nothing has changed, nothing is done.
+    Your folders are those of --data; every later question keeps to them, until you build without. With a problem
+    in the seed, nothing is written; when nothing has changed, nothing is done.
     """
-    if no_data and call.data:
-        raise click.UsageError("--no-data and --data exclude each other.")
     started = time.perf_counter()
     try:
         with patience("Building the base from its seed …"):
-            changed = bases.build(call.db, data=() if no_data else call.data)
+            changed = bases.build(call.db, data=call.data or ())
     except SeedError as error:
         note(*error.issues)
         raise Failure(f"{plural(len(error.issues), 'problem')} in the seed; nothing was written") from error
     seconds = time.perf_counter() - started
-    with bases.open(call.db, data=() if no_data else call.data) as base:
+    with bases.open(call.db, data=call.data or ()) as base:
         counts = base.counts()
         files = base.reader.files()
         address = base.reader.engine.url.render_as_string(hide_password=True)

@@ -60,6 +60,9 @@ unknown, opinion, prediction), ``reason``, ``subject_name``, ``object_name``, ``
 ``evidence`` [claim].
 
 **Issue** (:func:`issue`; ``kb check``): ``file``, ``line``, ``column``, ``message``.
+
+Three commands tell what they did: ``kb build`` ``{built, db, data [label], entities, claims, sources, files,
+seconds}``, ``kb format`` ``[{file, changed, diff, issues [issue]}]``, ``kb serve`` ``{url}``.
 """
 
 from __future__ import annotations

@@ -8,14 +8,14 @@ who flew together are linked by their flight and not by their country. After net
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from math import log
 from typing import TYPE_CHECKING
 
 from kb.errors import QueryError
-from kb.records import Brief, Claim, Link
+from kb.records import Brief, Link
 from kb.store import Reader
 
 if TYPE_CHECKING:
@@ -82,31 +82,31 @@ def paths(reader: Reader, start: str, goal: str, *, limit: int = 3, longest: int
     first, last = reader.brief(start), reader.brief(goal)
     if first.id == last.id:
         raise QueryError(f"both ends are {start!r}; give two different entities")
-    network = _network(reader)
+    defaults = _defaults(reader)
+    network = _network(reader, defaults)
     if start not in network or goal not in network:
         return []
     try:
         found = nx.shortest_simple_paths(network, start, goal, weight="cost")
-        routes = [route for route in islice(found, limit * 4) if len(route) <= longest + 1][:limit]
+        routes = [route for route in islice(found, limit) if len(route) <= longest + 1]
     except nx.NetworkXNoPath:
         return []
-    return [_path(reader, route) for route in routes]
+    return [_path(reader, route, defaults) for route in routes]
 
 
-def _network(reader: Reader) -> nx.Graph[str]:
+def _network(reader: Reader, defaults: Mapping[str, str]) -> nx.Graph[str]:
     """Return every pair of linked entities as one undirected edge with the cost of its best claim."""
     relations = reader.registry.relations
     weakest: dict[tuple[str, str], bool] = {}
     degree: dict[str, int] = {}
-    carries = _carrier(reader)
-    for claim in reader.claims(predicates=relations):
-        if claim.object is None or not carries(claim):
+    for triple in reader.triples(relations):
+        if not _carries(triple.subject, triple.definition, defaults):
             continue
-        pair = (min(claim.subject, claim.object), max(claim.subject, claim.object))
+        pair = (min(triple.subject, triple.content), max(triple.subject, triple.content))
         if pair not in weakest:
             for end in pair:
                 degree[end] = degree.get(end, 0) + 1
-        weakest[pair] = weakest.get(pair, True) and relations[claim.predicate].weak
+        weakest[pair] = weakest.get(pair, True) and relations[triple.predicate].weak
     import networkx as nx
 
     network: nx.Graph[str] = nx.Graph()
@@ -117,27 +117,27 @@ def _network(reader: Reader) -> nx.Graph[str]:
     return network
 
 
-def _carrier(reader: Reader) -> Callable[[Claim], bool]:
-    """Return what tells whether a claim may carry a step.
+def _defaults(reader: Reader) -> dict[str, str]:
+    """Return the default definition of each first that has one.
 
-    Of a first, only what holds under its own definition does: under another one Shepard was the first human in
-    space, but that does not credit Gagarin's flight to NASA.
+    Of a first, only what holds under its own definition carries a step: under another one Shepard was the first
+    human in space, but that does not credit Gagarin's flight to NASA.
     """
-    defaults: dict[str, str] = {}
-    for claim in reader.claims(predicates=["definition"], stated=False):
-        defaults.setdefault(claim.subject, claim.content)
-
-    def carries(claim: Claim) -> bool:
-        definition = claim.qualifier("definition")
-        holds = definition is None or defaults.get(claim.subject, definition) == definition
-        return holds and not claim.stated and claim.rank != "deprecated"
-
-    return carries
+    return {triple.subject: triple.content for triple in reader.triples(["definition"])}
 
 
-def _path(reader: Reader, route: Sequence[str]) -> Path:
-    carries = _carrier(reader)
-    links = [link for link in reader.links(route) if carries(link.claim)]
+def _carries(subject: str, definition: str | None, defaults: Mapping[str, str]) -> bool:
+    return definition is None or defaults.get(subject, definition) == definition
+
+
+def _path(reader: Reader, route: Sequence[str], defaults: Mapping[str, str]) -> Path:
+    links = [
+        link
+        for link in reader.links(route)
+        if not link.claim.stated
+        and link.claim.rank != "deprecated"
+        and _carries(link.subject.id, link.claim.qualifier("definition"), defaults)
+    ]
     briefs = reader.briefs(route)
     steps = []
     for one, other in pairwise(route):

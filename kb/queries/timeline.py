@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from kb.dates import Date
 from kb.queries.lineage import responsible
-from kb.records import Brief, Claim
-from kb.store import Reader
+from kb.records import Brief
+from kb.store import Reader, Triple
 
 #: The kinds that a timeline shows unless told otherwise.
 DEFAULT_KINDS = ("mission", "first", "event", "work", "station")
@@ -125,67 +125,57 @@ def _belongings(reader: Reader, ids: Collection[str]) -> dict[str, dict[str, dic
     first that no agency is credited with, from its winner's citizenship. Of a first only the answer under its
     default definition counts.
     """
-    own: dict[str, list[Claim]] = defaultdict(list)
-    for claim in reader.claims(predicates=(*_AGENCY, *_OTHERS), stated=False):
-        own[claim.subject].append(claim)
-    for subject, claims in own.items():
-        default = next((c.value for c in claims if c.predicate == "definition"), None)
-        own[subject] = [c for c in claims if c.qualifier("definition") in (default, None)]
-    states = {
-        subject: [c.object for c in claims if c.predicate == "country" and c.object]
-        for subject, claims in own.items()
+    own = _own(reader, ids)
+    parents = {
+        entity: [t.content for t in triples if t.predicate in ("mission", "achieved_on", "winner")]
+        for entity, triples in own.items()
     }
+    above = _own(reader, {parent for several in parents.values() for parent in several})
     found: dict[str, dict[str, dict[str, None]]] = {}
     for entity in ids:
-        sets: dict[str, dict[str, None]] = {
-            "agency": {},
-            "country": {},
-            "programme": {},
-            "person": {},
-        }
-        parents = [
-            c.object for c in own[entity] if c.predicate in ("mission", "achieved_on", "winner") and c.object
-        ]
-        credited = any(c.predicate == "credited_to" for c in own[entity])
+        sets: dict[str, dict[str, None]] = {"agency": {}, "country": {}, "programme": {}, "person": {}}
+        credited = any(t.predicate == "credited_to" for t in own[entity])
         _gather(sets, own[entity])
-        for parent in () if credited else parents:
-            _gather(sets, own.get(parent, ()))
-        for agency in sets["agency"]:
-            sets["country"].update(dict.fromkeys(states.get(agency, ())))
-        if not sets["country"]:
-            for parent in parents:
-                citizen = (c.object for c in own.get(parent, ()) if c.predicate == "citizenship" and c.object)
-                sets["country"].update(dict.fromkeys(citizen))
+        for parent in () if credited else parents.get(entity, ()):
+            _gather(sets, above[parent])
         found[entity] = sets
+    agencies = {agency for sets in found.values() for agency in sets["agency"]}
+    states: dict[str, list[str]] = defaultdict(list)
+    for triple in reader.triples(["country"], agencies):
+        states[triple.subject].append(triple.content)
+    for entity, sets in found.items():
+        for agency in sets["agency"]:
+            sets["country"].update(dict.fromkeys(states[agency]))
+        if not sets["country"]:
+            for parent in parents.get(entity, ()):
+                citizen = (t.content for t in above[parent] if t.predicate == "citizenship")
+                sets["country"].update(dict.fromkeys(citizen))
     return found
 
 
-def _gather(sets: dict[str, dict[str, None]], claims: Iterable[Claim]) -> None:
-    slots = {
-        "country": "country",
-        "programme": "programme",
-        "crew": "person",
-        "participant": "person",
-    }
+def _own(reader: Reader, ids: Collection[str]) -> dict[str, list[Triple]]:
+    """Return the claims that decide where entities belong, those of other than the default definition left out."""
+    own: dict[str, list[Triple]] = defaultdict(list)
+    for triple in reader.triples((*_AGENCY, *_OTHERS), ids):
+        own[triple.subject].append(triple)
+    for subject, triples in own.items():
+        default = next((t.content for t in triples if t.predicate == "definition"), None)
+        own[subject] = [t for t in triples if t.definition in (default, None)]
+    return own
+
+
+def _gather(sets: dict[str, dict[str, None]], triples: Iterable[Triple]) -> None:
+    slots = {"country": "country", "programme": "programme", "crew": "person", "participant": "person"}
     slots.update(dict.fromkeys(_AGENCY, "agency"))
-    for claim in claims:
-        slot = slots.get(claim.predicate)
-        if slot is not None and claim.object is not None:
-            sets[slot][claim.object] = None
+    for triple in triples:
+        slot = slots.get(triple.predicate)
+        if slot is not None:
+            sets[slot][triple.content] = None
 
 
-def _date_sources(reader: Reader, dates: Mapping[str, Date]) -> dict[str, list[str]]:
-    """Return who gives each entity's date, or one that agrees with it."""
+def _date_sources(reader: Reader, ids: Collection[str]) -> dict[str, list[str]]:
     began = [a.id for a in reader.registry.attributes.values() if a.role == "began"]
     sources: dict[str, list[str]] = defaultdict(list)
-    for claim in reader.claims(predicates=[*began, "winner"], stated=False):
-        shown = dates.get(claim.subject)
-        given = claim.when if claim.predicate == "winner" else Date.parse(claim.content)
-        if (
-            shown
-            and given
-            and claim.rank != "deprecated"
-            and True not in (given.before(shown), given.after(shown))
-        ):
-            sources[claim.subject].append(claim.source)
+    for triple in reader.triples([*began, "winner"], ids):
+        sources[triple.subject].append(triple.source)
     return sources

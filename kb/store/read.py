@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Row, Select, func, inspect, or_, select
 from sqlalchemy.orm import Session
@@ -18,6 +18,16 @@ from kb.store.engine import said_plainly, sqlite_file
 from kb.vocabulary import Vocabulary
 
 _CHUNK = 500
+
+
+class Triple(NamedTuple):
+    """A claim without its trimmings: ``content`` is the object's id or the literal value."""
+
+    subject: str
+    predicate: str
+    content: str
+    definition: str | None
+    source: str
 
 
 class Reader:
@@ -161,6 +171,30 @@ class Reader:
             for narrowed in _narrow(query, subjects, objects):
                 claims += [_claim(row) for row in connection.execute(narrowed)]
         return claims
+
+    def triples(self, predicates: Collection[str], subjects: Collection[str] | None = None) -> list[Triple]:
+        """Return what the base itself claims with some predicates, bare: for walks over many claims.
+
+        What texts merely state and what is deprecated is left out.
+        """
+        table = tables.Claim
+        query = (
+            select(
+                table.subject_id,
+                table.predicate,
+                func.coalesce(table.object_id, table.value),
+                table.qualifiers["definition"].as_string(),
+                table.source_id,
+            )
+            .where(table.predicate.in_(predicates), table.stated.is_(False), table.rank != "deprecated")
+            .order_by(table.id)
+        )
+        found: list[Triple] = []
+        with self.connection() as connection:
+            for chunk in [None] if subjects is None else _chunks(subjects):
+                narrowed = query if chunk is None else query.where(table.subject_id.in_(chunk))
+                found += [Triple(*row) for row in connection.execute(narrowed)]
+        return found
 
     def links(self, entity_ids: Collection[str], predicates: Collection[str] | None = None) -> list[Link]:
         """Return every relation claim with one of these entities at either end."""

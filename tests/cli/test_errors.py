@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 from kb.store import engine
 
@@ -11,7 +12,7 @@ QUESTIONS = [["firsts"], ["build"], ["list"]]
 each_question = pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
 
 
-def the_error(result) -> str:
+def the_error(result: Result) -> str:
     lines = result.stderr.splitlines()
     assert lines[-1].startswith("Error: ")
     return lines[-1]
@@ -60,7 +61,6 @@ def test_an_unknown_name_gets_the_nearest_id_and_the_best_hit(run, arguments: li
         (["path", "laika", "laika"], "both ends are 'laika'; give two different entities"),
         (["path", "laika"], "Missing argument 'B'"),
         (["frists"], "No such command 'frists'"),
-        (["build", "--no-data", "--data", "x"], "--no-data and --data exclude each other"),
     ],
 )
 def test_wrong_use(run, arguments: list[str], said: str) -> None:

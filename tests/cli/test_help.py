@@ -14,8 +14,8 @@ each_command = pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
 
 
 def test_the_commands_stand_in_an_order_of_use(run) -> None:
-    wanted = "check build format list show search timeline firsts path lineage claims disputes sources audit graph serve"
-    assert wanted.split() == NAMES
+    wanted = "check build format list show search timeline firsts path lineage claims disputes sources audit"
+    assert [*wanted.split(), "graph", "serve"] == NAMES
     listed = run("--help").stdout.split("Commands:")[1].splitlines()
     assert [line.split()[0] for line in listed if line.startswith("  ") and line.split()][
         : len(NAMES)

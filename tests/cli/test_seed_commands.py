@@ -131,12 +131,13 @@ def test_building_tells_what_was_built_and_when_nothing_changed(run, own: Path) 
     assert first.exit_code == second.exit_code == 0
 
 
-def test_own_folders_stay_until_they_are_left_out(run, own: Path) -> None:
+def test_questions_keep_to_own_folders_until_built_without(run, own: Path) -> None:
     write(own, NEW)
-    assert "43 entities" in run("build", "--data", "own").stdout
-    assert "with own" in run("build").stdout
+    built = run("build", "--data", "own").stdout
+    assert "43 entities" in built
+    assert "with own" in built
     assert run("show", "vostok-2").exit_code == 0
-    assert "42 entities" in run("build", "--no-data").stdout
+    assert "42 entities" in run("build").stdout
     assert run("show", "vostok-2").exit_code == 1
 
 

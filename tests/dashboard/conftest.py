@@ -95,7 +95,7 @@ def shipped(base_url: str) -> Iterator[kb.KnowledgeBase]:
 
 
 @pytest.fixture
-def visit(own_data_directory: None, base_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
+def visit(own_data_directory: None, base_url: str, monkeypatch: pytest.MonkeyPatch) -> Visit:
     """Open a page by its file's name; what is in the address comes as arguments, the theme as ``theme``."""
     monkeypatch.setenv("KB_DATABASE", base_url)  # after own_data_directory, which names an empty one
 
@@ -108,7 +108,7 @@ def visit(own_data_directory: None, base_url: str, monkeypatch: pytest.MonkeyPat
             app.switch_page(str(FILES[page]))
         return View(app).run()
 
-    yield opened
+    return opened
 
 
 @pytest.fixture(scope="session", autouse=True)

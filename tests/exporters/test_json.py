@@ -28,16 +28,16 @@ CLAIM = {
 }
 
 
-def by_id(several: list[dict], key: str = "id") -> dict:
+def by_id(several: list[plain.Plain], key: str = "id") -> plain.Plain:
     return {one[key]: one for one in several}
 
 
 @pytest.fixture(scope="module")
-def vostok(mini: kb.KnowledgeBase) -> dict:
+def vostok(mini: kb.KnowledgeBase) -> plain.Plain:
     return plain.entity(mini.get("vostok-1"))
 
 
-def test_an_entity_names_itself(vostok: dict) -> None:
+def test_an_entity_names_itself(vostok: plain.Plain) -> None:
     assert {
         name: vostok[name] for name in ("id", "kind", "name", "aliases", "summary", "began", "ended")
     } == {
@@ -68,7 +68,7 @@ def test_an_entity_names_itself(vostok: dict) -> None:
     ]
 
 
-def test_an_attribute_lists_its_claims_best_first(vostok: dict) -> None:
+def test_an_attribute_lists_its_claims_best_first(vostok: plain.Plain) -> None:
     best, other = vostok["attributes"]["landed"]
     assert best == {
         "value": "1961-04-12T07:55Z",
@@ -101,7 +101,7 @@ def test_what_a_text_states_is_never_best(mini: kb.KnowledgeBase) -> None:
     assert remarks[0]["span"] == [2267, 2330]
 
 
-def test_a_link_names_its_other_end(vostok: dict) -> None:
+def test_a_link_names_its_other_end(vostok: plain.Plain) -> None:
     crew = next(link for link in vostok["links"] if link["predicate"] == "crew")
     assert crew == {
         "predicate": "crew",
