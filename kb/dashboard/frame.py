@@ -58,6 +58,7 @@ def frame() -> Iterator[None]:
         yield
     except KBError as error:
         st.error(str(error))
+        st.stop()  # also when the header could not be drawn and there is nothing to yield to
 
 
 def _header() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kb.dates import Date
@@ -173,9 +173,12 @@ def _gather(sets: dict[str, dict[str, None]], triples: Iterable[Triple]) -> None
             sets[slot][triple.content] = None
 
 
-def _date_sources(reader: Reader, ids: Collection[str]) -> dict[str, list[str]]:
+def _date_sources(reader: Reader, dates: Mapping[str, Date]) -> dict[str, list[str]]:
+    """Return who gives each entity's date, or one that agrees with it."""
     began = [a.id for a in reader.registry.attributes.values() if a.role == "began"]
     sources: dict[str, list[str]] = defaultdict(list)
-    for triple in reader.triples([*began, "winner"], ids):
-        sources[triple.subject].append(triple.source)
+    for triple in reader.triples([*began, "winner"], dates):
+        given = triple.when if triple.predicate == "winner" else triple.content
+        if given is not None and Date.parse(given).overlaps(dates[triple.subject]) is not False:
+            sources[triple.subject].append(triple.source)
     return sources

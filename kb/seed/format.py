@@ -35,15 +35,14 @@ from kb.seed.parse import LONG_KEYS, RECORD_KEYS, SOURCE_KEYS, SOURCES_FOLDER
 from kb.vocabulary import Kind, Relation, Vocabulary, vocabulary
 
 LAST_COLUMN = {"": 96, "[]": 100, "{}": 120}
-FAR = 40  # A comment further than this behind its value is aligned with nothing.
 ALWAYS_QUOTED = "quote"
 
-NO_VALUE = "-?. \t"  # A line of these alone, before a comment, holds dashes and marks, no value.
 BREAKS = "\n\r\x85\u2028\u2029"
 COMMENT = re.compile(f"#[^{BREAKS}]*")
 BLOCK_HEAD = re.compile(f"[|>][-+0-9]*[ \t]+(#[^{BREAKS}]*)")
 BLANK_LINE = re.compile(r"(\r\n|\r|\n)[ \t]*(\r|\n)")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+NEVER_BARE = re.compile(rf"^[-?. \t]*$|^---|^\.\.\.|\n|{UNPRINTABLE.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,7 @@ class _Reader:
         left = self.text[line_start:start].strip()
         spaced = BLANK_LINE.match(self.text, start + len(text)) is not None
         comment = _Comment(text.rstrip(), start - line_start, spaced)
-        if self.last is not self.root and left.strip(NO_VALUE):
+        if self.last is not self.root and left.strip("-?. \t"):
             self.last.behind.append(comment)
         else:  # Behind a bare dash, the column tells nothing.
             self.waiting.append(comment._replace(column=-1) if left else comment)
@@ -255,8 +254,8 @@ def _lines(part: _Part, indent: int) -> list[str]:
         body = _folded(part.text, indent + 2)
         line = f"{head} >-" if body else line
     if behind:
-        gap = behind[0].column - len(line)
-        line += " " * (gap if 1 <= gap <= FAR else 2) + " ".join(comment.text for comment in behind)
+        gap = behind[0].column - len(line)  # Beyond 40, the comment is aligned with nothing.
+        line += " " * (gap if 1 <= gap <= 40 else 2) + " ".join(comment.text for comment in behind)
     return [*above, line, *body]
 
 
@@ -283,12 +282,7 @@ def _scalar(text: str, key: str | None = None, in_brackets: bool = True) -> str:
 @lru_cache(maxsize=1 << 16)
 def _reads_back(text: str, in_brackets: bool) -> bool:
     """Tell whether our reader finds the bare text as it is; it ends alike wherever else it stands."""
-    if (
-        not text.strip(NO_VALUE)
-        or text.startswith(("---", "..."))
-        or "\n" in text
-        or UNPRINTABLE.search(text)
-    ):
+    if NEVER_BARE.search(text):
         return False
     root, issues = document.parse((f"{{k: {text}, l: m}}" if in_brackets else f"k: {text}").encode(), "")
     return not issues and isinstance(root, document.Mapping) and root.text("k") == text

@@ -21,12 +21,13 @@ _CHUNK = 500
 
 
 class Triple(NamedTuple):
-    """A claim without its trimmings: ``content`` is the object's id or the literal value."""
+    """A claim without its trimmings: ``content`` is the object's id or the literal value, ``when`` an EDTF text."""
 
     subject: str
     predicate: str
     content: str
     definition: str | None
+    when: str | None
     source: str
 
 
@@ -184,6 +185,7 @@ class Reader:
                 table.predicate,
                 func.coalesce(table.object_id, table.value),
                 table.qualifiers["definition"].as_string(),
+                table.when,
                 table.source_id,
             )
             .where(table.predicate.in_(predicates), table.stated.is_(False), table.rank != "deprecated")

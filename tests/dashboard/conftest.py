@@ -41,7 +41,7 @@ class View:
     @property
     def html(self) -> str:
         """Our own HTML, without the style and the script."""
-        blocks = [block.value for block in self.app.get("html")]
+        blocks = [block.value for block in self.app.html]
         return "\n".join(block for block in blocks if not block.startswith(("<style", "<script")))
 
     @property
@@ -52,8 +52,9 @@ class View:
     @property
     def heading(self) -> str:
         """The one heading of first rank."""
-        (heading,) = [*(t.value for t in self.app.title), *re.findall(r"<h1>(.*?)</h1>", self.html)]
-        return unescape(heading)
+        titles = [title.value for title in self.app.title]
+        (heading,) = titles + [unescape(h) for h in re.findall(r"<h1>(.*?)</h1>", self.html)]
+        return heading
 
     @property
     def links(self) -> list[str]:

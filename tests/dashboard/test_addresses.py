@@ -1,0 +1,82 @@
+"""What stands in the address is what is shown, and a wrong address is survived."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.dashboard.conftest import View, Visit
+
+
+def follow(visit: Visit, href: str) -> View:
+    """Go where a link leads."""
+    parts = urlsplit(href)
+    return visit(parts.path.strip("/") or "home", **dict(parse_qsl(parts.query)))
+
+
+def test_the_years_of_an_address_bound_the_timeline(visit: Visit) -> None:
+    shared = visit("timeline", years=["1961", "1962"], lanes="agency")
+    assert shared.control("years").value == (1961, 1962)
+    assert shared.control("lanes").value == "agency"
+    assert "vostok-1" in shared.marks()
+    assert "apollo-11" not in shared.marks()
+
+
+def test_the_verdict_of_an_address_chooses_the_statements(visit: Visit) -> None:
+    shared, everything = visit("article", verdict="imprecise"), visit("article")
+    assert shared.control("verdict").value == "imprecise"
+    assert 0 < shared.html.count("<details>") < everything.html.count("<details>")
+
+
+@pytest.mark.parametrize(
+    ("page", "right", "wrong"),
+    [
+        ("timeline", {}, {"lanes": "colour", "kinds": "dragon", "agency": "nsaa", "years": "soon"}),
+        ("timeline", {}, {"years": ["1800", "3000"], "what": "ever"}),
+        ("firsts", {}, {"category": "x", "agency": "x", "contested": "maybe", "years": "1961"}),
+        ("connections", {}, {"view": "sideways", "years": "x"}),
+        ("connections", {"id": "laika"}, {"depth": "7", "relations": "loves", "as_of": "-1"}),
+        ("article", {}, {"verdict": "guilty"}),
+    ],
+)
+def test_a_value_that_means_nothing_counts_as_not_given(
+    visit: Visit, page: str, right: dict[str, str], wrong: dict[str, str]
+) -> None:
+    plain, odd = visit(page, **right), visit(page, **right, **wrong)
+    assert not odd.messages
+    assert (odd.heading, odd.html) == (plain.heading, plain.html)
+    if plain.app.get("plotly_chart"):
+        assert odd.figure() == plain.figure()
+
+
+def test_years_the_wrong_way_round_are_survived(visit: Visit) -> None:
+    view = visit("timeline", years=["1991", "1957"])
+    assert view.heading == "Timeline"
+    assert view.marks() if view.app.get("plotly_chart") else "1991/1957" in view.messages[0]
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "said"),
+    [
+        ("connections", {"id": "roscosmo"}, "did you mean 'roscosmos'?"),
+        ("article", {"source": "nowhere"}, "there is no source 'nowhere'"),
+    ],
+)
+def test_an_unknown_id_gets_a_sentence(visit: Visit, page: str, address: dict[str, str], said: str) -> None:
+    (message,) = visit(page, **address).messages
+    assert said in message
+
+
+@pytest.mark.parametrize("entity", ["roscosmos", "vostok-1"])
+def test_the_way_to_the_connections_shows_more_of_the_same(visit: Visit, entity: str) -> None:
+    page = visit("entity", id=entity)
+    (way,) = {link for link in page.links if link.startswith("/connections?")}
+    assert page.marks() <= follow(visit, way).marks()
+
+
+def test_home_leads_to_the_firsts_behind_roscosmos(visit: Visit) -> None:
+    (way,) = {link for link in visit("home").links if link.startswith("/connections?")}
+    assert "first-human-in-space" in follow(visit, way).marks()
