@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from html import escape
 
 from kb.base import KnowledgeBase
@@ -63,11 +64,28 @@ def _value(attribute: Attribute, value: Value, citations: parts.Citations) -> st
     return f"{escape(text)}{citations.mark(value.claims)}{stated}{notes}"
 
 
-def relations(kb: KnowledgeBase, profile: Profile, citations: parts.Citations) -> str:
-    """Return the links, grouped by relation: its own first, then what cites it."""
+def lineage(kb: KnowledgeBase, profile: Profile) -> str:
+    """Return the chain of successions that an entity stands in, oldest first, or nothing when it stands alone."""
+    found = kb.lineage(profile.id)
+    if len(found.members) < 2:
+        return ""
+    steps = []
+    for member in found.members:
+        since = f' <span class="muted small">{member.began.describe()}</span>' if member.began else ""
+        name = f"<b>{escape(member.name)}</b>" if member.id == profile.id else parts.entity_link(member)
+        steps.append(f"<span>{name}{since}</span>")
+    return f'<p class="chain">{" <span>→</span> ".join(steps)}</p>'
+
+
+def relations(
+    kb: KnowledgeBase, profile: Profile, citations: parts.Citations, without: Collection[str] = ()
+) -> str:
+    """Return the links, grouped by relation: its own first, then what cites it; some relations left out."""
     groups: dict[str, dict[str, list[Link]]] = {}
     # What texts merely state comes last, so that it joins the line of those who claim the same.
     for item in sorted((*profile.links, *profile.cited_by), key=lambda link: link.claim.stated):
+        if item.claim.predicate in without:
+            continue
         own = item.subject.id == profile.id
         label = item.label if own else item.inverse
         other, lines = item.other(profile.id).id, groups.setdefault(label, {})

@@ -18,6 +18,7 @@ CHARACTER_PIXELS = 6.1  # of the 11-pixel label font, measured over the seed's n
 _DAY = 86_400
 _MARK_PIXELS = 10
 _OTHER = "Others"
+_NONE = "No one country or agency"
 
 
 def lanes_by(
@@ -26,7 +27,7 @@ def lanes_by(
     names: Mapping[str, str],
     *,
     most: int = 12,
-    empty: str = "No one country or agency",
+    empty: str = _NONE,
 ) -> dict[str, str]:
     """Return the lane's title of each entity.
 
@@ -72,7 +73,7 @@ def timeline_figure(
     grouped: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         grouped[lanes.get(item.entity, _OTHER) if lanes else ""].append(item)
-    order = sorted(grouped, key=lambda lane: (lane == _OTHER, -len(grouped[lane]), lane))
+    order = sorted(grouped, key=lambda lane: (lane == _OTHER, lane == _NONE, -len(grouped[lane]), lane))
     if lanes is None:
         order = [""]
     drawing = _Drawing(begin, end, scale, labels, ink)

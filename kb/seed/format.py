@@ -162,8 +162,8 @@ class _Reader:
         comment = _Comment(text.rstrip(), start - line_start, spaced)
         if self.last is not self.root and left.strip("-?. \t"):
             self.last.behind.append(comment)
-        else:  # Behind a bare dash, the column tells nothing.
-            self.waiting.append(comment._replace(column=-1) if left else comment)
+        else:  # Alone, or behind nothing but a dash.
+            self.waiting.append(comment)
 
     def read(self, part: _Part, event: Any) -> None:
         """Read the value that begins with this event into the part."""

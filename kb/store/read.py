@@ -21,7 +21,7 @@ _CHUNK = 500
 
 
 class Triple(NamedTuple):
-    """A claim without its trimmings: ``content`` is the object's id or the literal value, ``when`` an EDTF text."""
+    """A claim without its trimmings: ``content`` is an id or a literal value, ``when`` is EDTF text."""
 
     subject: str
     predicate: str

@@ -5,7 +5,7 @@ import streamlit as st
 from kb.dashboard import parts
 from kb.dashboard.charts import chart, ink, open_entity, timeline_chart
 from kb.dashboard.firsts_board import proof
-from kb.dashboard.infobox import facts, head, relations
+from kb.dashboard.infobox import facts, head, lineage, relations
 from kb.dashboard.state import base
 from kb.figures import network_figure
 from kb.queries.connections import trimmed
@@ -19,17 +19,18 @@ if not entity:
     st.stop()
 profile = kb.get(entity)
 citations = parts.Citations(kb.reader.sources())
-parts.show(head(kb, profile))
+parts.show(head(kb, profile) + lineage(kb, profile))
 left, right = st.columns([3, 2], gap="large")
 with left:
+    parts.show(facts(kb, profile, citations))
     if profile.kind == "first":
         answer = kb.first(profile.id)
         ends = parts.ends_of(
             kb, [c for v in answer.variants for c in (*v.proof, *answer.proof, *answer.stated)]
         )
         parts.show(proof(answer, ends, citations))
-    parts.show(facts(kb, profile, citations))
-    parts.show(relations(kb, profile, citations))
+    told = ("winner", "achieved_on", "credited_to") if profile.kind == "first" else ()
+    parts.show(relations(kb, profile, citations, without=told))
 with right:
     graph, left_out = trimmed(kb.graph(around=profile.id), {profile.id}, 36)
     if len(graph) > 1:

@@ -46,5 +46,5 @@ timeline_chart(
     by=by,
     key="timeline",
     window=parts.years(first, last),
-    caption="Hatched bars are dates known only within bounds; drag to pan, set the years to zoom.",
+    caption="Hatched bars are dates known only within bounds. Set the years to look closer; a click opens a mark.",
 )
