@@ -65,16 +65,18 @@ def _value(attribute: Attribute, value: Value, citations: parts.Citations) -> st
 
 
 def lineage(kb: KnowledgeBase, profile: Profile) -> str:
-    """Return the chain of successions that an entity stands in, oldest first, or nothing when it stands alone."""
+    """Return the longest chain of successions through an entity, oldest first, and who else was taken over."""
     found = kb.lineage(profile.id)
     if len(found.members) < 2:
         return ""
     steps = []
-    for member in found.members:
+    for member in found.line:
         since = f' <span class="muted small">{member.began.describe()}</span>' if member.began else ""
         name = f"<b>{escape(member.name)}</b>" if member.id == profile.id else parts.entity_link(member)
         steps.append(f"<span>{name}{since}</span>")
-    return f'<p class="chain">{" <span>→</span> ".join(steps)}</p>'
+    chain = f'<p class="chain">{" <span>→</span> ".join(steps)}</p>'
+    beside = [member for member in found.members if member not in found.line]
+    return chain + (f'<p class="small">joined on the way by {parts.names(beside)}</p>' if beside else "")
 
 
 def relations(

@@ -13,12 +13,14 @@ from kb.store import Reader
 class Lineage:
     """An entity between those it succeeded and those that succeeded it.
 
-    ``members`` are in order of their beginning; ``steps`` are the succession claims between them.
+    ``members`` are in order of succession, and of their beginning where that leaves it open; ``steps`` are the
+    succession claims between them; ``line`` is the longest chain through them, oldest first.
     """
 
     entity: Brief
     members: tuple[Brief, ...]
     steps: tuple[Link, ...]
+    line: tuple[Brief, ...]
     ancestors: frozenset[str]
     descendants: frozenset[str]
 
@@ -36,13 +38,31 @@ def lineage(reader: Reader, entity: str) -> Lineage:
     steps = [link for link in links if link.subject.id in within and link.object.id in within]
     briefs = reader.briefs(within)
 
-    def age(one: Brief) -> tuple[int, int, str]:
-        # The depth in the succession decides; dates only order siblings, for they may be unknown.
-        before = len(_closure(one.id, steps, lambda link: (link.subject.id, link.object.id)))
-        return before, one.began.start if one.began else 0, one.id
+    before = {id_: [link.object.id for link in steps if link.subject.id == id_] for id_ in within}
 
-    members = tuple(sorted(briefs.values(), key=age))
-    return Lineage(brief, members, tuple(steps), frozenset(ancestors), frozenset(descendants))
+    def start(id_: str) -> tuple[int, str]:
+        began = briefs[id_].began
+        return began.start if began else 0, id_
+
+    order: list[str] = []
+    while len(order) < len(within):
+        ready = [id_ for id_ in within if id_ not in order and set(before[id_]) <= set(order)]
+        order.append(min(ready, key=start))
+    chains: dict[str, tuple[str, ...]] = {}
+    for id_ in order:
+        longest = max(
+            (chains[other] for other in before[id_]), key=lambda chain: (len(chain), chain), default=()
+        )
+        chains[id_] = (*longest, id_)
+    line = max((chain for chain in chains.values() if entity in chain), key=lambda chain: (len(chain), chain))
+    return Lineage(
+        brief,
+        tuple(briefs[id_] for id_ in order),
+        tuple(steps),
+        tuple(briefs[id_] for id_ in line),
+        frozenset(ancestors),
+        frozenset(descendants),
+    )
 
 
 def _closure(start: str, links: Collection[Link], ends: Callable[[Link], tuple[str, str]]) -> set[str]:

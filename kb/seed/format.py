@@ -159,11 +159,9 @@ class _Reader:
         line_start = max(self.text.rfind(char, 0, start) for char in BREAKS) + 1
         left = self.text[line_start:start].strip()
         spaced = BLANK_LINE.match(self.text, start + len(text)) is not None
-        comment = _Comment(text.rstrip(), start - line_start, spaced)
-        if self.last is not self.root and left.strip("-?. \t"):
-            self.last.behind.append(comment)
-        else:  # Alone, or behind nothing but a dash.
-            self.waiting.append(comment)
+        behind = self.last is not self.root and left.strip("-?. \t")  # Of something more than a dash.
+        where = self.last.behind if behind else self.waiting
+        where.append(_Comment(text.rstrip(), start - line_start, spaced))
 
     def read(self, part: _Part, event: Any) -> None:
         """Read the value that begins with this event into the part."""
@@ -231,8 +229,9 @@ def _arrange(part: _Part, shape: _Shape) -> None:
     part.opened = deep or part.commented_inside() or (shape.opened and part.parts != [])
     if len(part.parts) == 1 and not part.commented_inside():
         only = part.parts[0]
-        in_list = part.brackets == "[]" and only.brackets != "[]" and (shape.main or part.key == "source")
-        if in_list or (part.brackets == "{}" and only.key == shape.main and not only.brackets):
+        listed = part.brackets == "[]" and part.key and (shape.main or part.key == "source")
+        short = part.brackets == "{}" and only.key == shape.main and not only.brackets
+        if short or (listed and only.brackets != "[]"):
             part.text, part.brackets, part.parts = only.text, only.brackets, only.parts
             part.tail, part.opened = only.tail, only.opened
 
@@ -241,7 +240,7 @@ def _lines(part: _Part, indent: int) -> list[str]:
     """Return the lines of a key or item and of the comments there."""
     head = " " * indent + ("-" if part.key is None else f"{_scalar(part.key)}:")
     above, body, behind = _own_lines(part.before, indent), list[str](), part.behind
-    line = f"{head} {_on_one_line(part, in_brackets=False)}"
+    line = head if part.opened else f"{head} {_on_one_line(part, in_brackets=False)}"
     wide = part.opened or len(line) > LAST_COLUMN[part.brackets]
     if part.brackets and wide:
         body = [line for inner in part.parts for line in _lines(inner, indent + 2)]
@@ -275,8 +274,9 @@ def _on_one_line(part: _Part, in_brackets: bool = True) -> str:
 
 def _scalar(text: str, key: str | None = None, in_brackets: bool = True) -> str:
     """Return the text bare, or in double quotes: as JSON, but for what YAML does not print."""
-    quoted = UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04X}", json.dumps(text, ensure_ascii=False))
-    return text if key != ALWAYS_QUOTED and _reads_back(text, in_brackets) else quoted
+    if key != ALWAYS_QUOTED and _reads_back(text, in_brackets):
+        return text
+    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04X}", json.dumps(text, ensure_ascii=False))
 
 
 @lru_cache(maxsize=1 << 16)

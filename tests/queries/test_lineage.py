@@ -9,6 +9,7 @@ CHAIN = ["soviet-space-programme", "rka", "rosaviakosmos", "federal-space-agency
 def test_a_lineage_reads_from_the_oldest_to_the_newest(mini: kb.KnowledgeBase) -> None:
     lineage = mini.lineage("rosaviakosmos")
     assert [member.id for member in lineage.members] == CHAIN
+    assert lineage.line == lineage.members
     assert lineage.ancestors == {"soviet-space-programme", "rka"}
     assert lineage.descendants == {"federal-space-agency", "roscosmos"}
     assert all(step.claim.source for step in lineage.steps)
