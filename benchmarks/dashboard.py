@@ -1,7 +1,7 @@
 """The dashboard: start, page loads, reruns, navigation, bytes and memory, beside Streamlit's own floor.
 
-The floor is measured in the same rounds on the same machine: a script of one line, and for reruns and navigation
-the smallest one that has a widget and two pages.
+The floor is measured in the same rounds on the same machine: a script of one line; for reruns and navigation the
+smallest one that has a widget and two pages; and two bars by Plotly, for what its script costs.
 """
 
 from __future__ import annotations
@@ -30,13 +30,15 @@ SESSIONS = 10
 HELLO = """import streamlit as st
 st.write("hello")
 """
-SMALLEST = """import streamlit as st
+SMALLEST = """import plotly.graph_objects as go, streamlit as st
 def one():
     st.title("One")
     st.write("on" if st.toggle("Switch", key="switch") else "off")
 def two():
     st.title("Two")
-st.navigation([st.Page(one, default=True), st.Page(two)], position="top").run()
+def chart():
+    st.plotly_chart(go.Figure(go.Bar(y=[1, 2])))
+st.navigation([st.Page(one, default=True), st.Page(two), st.Page(chart)], position="top").run()
 """
 
 
@@ -53,7 +55,7 @@ HOME, TIMELINE, CONNECTIONS = View("/"), View("/timeline"), View("/connections")
 FIRSTS, ARTICLE = View("/firsts", wanted="details summary"), View("/article", wanted="details summary")
 VIEWS = (HOME, TIMELINE, CONNECTIONS, FIRSTS, View("/entity", "?id=apollo-11"), ARTICLE)
 FLOOR = View("/", wanted="[data-testid=stMarkdown]")
-ONE, TWO = View("/", wanted="h1"), View("/two", wanted="h1")
+ONE, TWO, TWO_BARS = View("/", wanted="h1"), View("/two", wanted="h1"), View("/chart")
 
 
 class Figures:
@@ -93,7 +95,7 @@ class Stage:
     @contextmanager
     def peer(self, script: str) -> Iterator[Server]:
         """Serve a script of our own, with the dashboard's settings."""
-        file = self.folder / "peer.py"
+        file = self.folder / f"peer-{len(script)}.py"  # several may be served at once
         file.write_text(script)
         with served(file, CLONE, environment(self.folder)) as server:
             yield server
@@ -143,8 +145,13 @@ def starts(stage: Stage, runs: int) -> Iterator[Line]:
 def loads(stage: Stage, runs: int) -> Iterator[Line]:
     """A page opened by its address, in a new tab of a browser that has the scripts, on a warm server."""
     figures = Figures()
-    with stage.peer(HELLO) as hello, stage.dashboard() as dashboard, stage.profile() as profile:
-        visits = [("page load: hello", hello, FLOOR)]
+    with (
+        stage.peer(HELLO) as hello,
+        stage.peer(SMALLEST) as smallest,
+        stage.dashboard() as dashboard,
+        stage.profile() as profile,
+    ):
+        visits = [("page load: hello", hello, FLOOR), ("page load: two bars by Plotly", smallest, TWO_BARS)]
         visits += [(f"page load: {view.path}{view.query}", dashboard, view) for view in VIEWS]
         for run in range(runs + 1):
             for what, server, view in visits:

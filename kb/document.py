@@ -163,7 +163,7 @@ class _Builder:
         if depth > MAX_DEPTH:
             raise _Refused(place, f"nested more than {MAX_DEPTH} deep; a seed file has no such depth")
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, place, self.end_line(event), event.style is None)
+            return Scalar(event.value, place, self.end_line(event), event.style in (None, ""))
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
             for inner in events:

@@ -41,7 +41,7 @@ class Predicate:
     on: frozenset[str]
     many: bool
     order: int
-    qualifiers: frozenset[str]
+    qualifiers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def _attribute(
         on=on,
         many=entry.text("many") == "true",
         order=order,
-        qualifiers=frozenset(_texts(entry.get("qualifiers"))),
+        qualifiers=_texts(entry.get("qualifiers")),
         range=range_,
         role=role,
         unit=entry.text("unit"),
@@ -205,7 +205,7 @@ def _relation(name: str, entry: document.Mapping, order: int, kinds: Mapping[str
         on=_kinds(entry, "on", kinds),
         many=entry.text("many") == "true",
         order=order,
-        qualifiers=frozenset(_texts(entry.get("qualifiers"))),
+        qualifiers=_texts(entry.get("qualifiers")),
         to=_kinds(entry, "to", kinds),
         inverse=_text(entry, "inverse"),
         says=_text(entry, "says"),

@@ -63,13 +63,13 @@ def find_app() -> Path:
 
 def environment(call: Call) -> dict[str, str]:
     """Return the environment for the app: the base and folders asked for, whatever folder it runs in."""
-    inherited = {name: value for name, value in os.environ.items() if name not in ("KB_DATABASE", "KB_DATA")}
+    variables = dict(os.environ)
     if call.db is not None:
-        inherited["KB_DATABASE"] = absolute(call.db)
+        variables["KB_DATABASE"] = absolute(call.db)
     if call.data is not None:
         folders = [str(Path(folder).expanduser().resolve()) for folder in call.data]
-        inherited["KB_DATA"] = os.pathsep.join(folders)
-    return inherited
+        variables["KB_DATA"] = os.pathsep.join(folders)
+    return variables
 
 
 def _has_display() -> bool:

@@ -3,8 +3,8 @@
 - UTF-8, LF, a final newline; indent of 2, list items too. Records in the file's order, a blank line between
   them and none inside; blank lines that set comments before a record apart stay.
 - Keys: name, aliases, summary, source, attributes and relations in the registry's order, events; for a source
-  those of ``SOURCE_KEYS``. In a long form: to or value (in ``says``: of and the predicate), qualifiers by name,
-  then ``LONG_KEYS``. A key that nobody knows comes last, for ``kb check`` to refuse.
+  those of ``SOURCE_KEYS``. In a long form: to or value (in ``says``: of and the predicate), qualifiers,
+  ``LONG_KEYS``. A key that nobody knows comes last, for ``kb check`` to refuse.
 - A long form that says no more than the short one becomes it; a list of one claim or source becomes its item.
 - Text is plain when our reader reads it back the same, else in double quotes; a ``quote`` always has them.
 - Text beyond column 96, or of several lines, becomes a folded block. Short values stand in ``[]`` up to column
@@ -201,9 +201,10 @@ class _Shape:
 def _record_shape(kind: Kind | None, registry: Vocabulary) -> _Shape:
     predicates = {**registry.attributes, **registry.relations}
     if kind is None:
-        qualifiers = {name for predicate in predicates.values() for name in predicate.qualifiers}
+        # Ordered, each once, as the registry first names them.
+        qualifiers = dict.fromkeys(name for predicate in predicates.values() for name in predicate.qualifiers)
         main = [name for name in predicates if name not in qualifiers]
-        says = _Shape(("of", *main, *sorted(qualifiers), *LONG_KEYS))
+        says = _Shape(("of", *main, *qualifiers, *LONG_KEYS))
         return _Shape(SOURCE_KEYS, lambda key: says if key == "says" else _Shape(), opened=True)
 
     def under(key: str) -> _Shape:
@@ -211,7 +212,7 @@ def _record_shape(kind: Kind | None, registry: Vocabulary) -> _Shape:
         if predicate is None:
             return _Shape(under=lambda name: record, opened=True) if key == "events" else _Shape()
         main = "to" if isinstance(predicate, Relation) else "value"
-        return _Shape((main, *sorted(predicate.qualifiers), *LONG_KEYS), main=main)
+        return _Shape((main, *predicate.qualifiers, *LONG_KEYS), main=main)
 
     record = _Shape((*RECORD_KEYS[:-1], *predicates, "events"), under, opened=True)
     return record

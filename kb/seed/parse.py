@@ -232,9 +232,7 @@ class _Parser:
             yield replace(base, source=source)
 
     def long_form(self, base: Claim, form: Mapping, predicate: Attribute | Relation) -> Claim:
-        qualifiers = tuple(
-            (name, value) for name in sorted(predicate.qualifiers) if (value := self.text(form, name))
-        )
+        qualifiers = tuple((name, value) for name in predicate.qualifiers if (value := self.text(form, name)))
         return replace(
             base,
             qualifiers=qualifiers,

@@ -38,6 +38,7 @@ def mini_db(mini_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 def run(mini_db: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run ``kb`` with some arguments over the built miniature base."""
     monkeypatch.setenv("KB_DATABASE", str(mini_db))
+    monkeypatch.setenv("COLUMNS", "100")  # the test runner may have its own
 
     def run(*arguments: object) -> Result:
         result = CliRunner().invoke(main, [str(argument) for argument in arguments])

@@ -36,6 +36,13 @@ def test_in_a_pipe_text_is_plain_and_narrow(run, arguments: list[str]) -> None:
         assert len(line) <= 100 or "  " not in line.strip(), "a table is wider than 100 columns"
 
 
+def test_in_a_narrow_terminal_columns_share_what_there_is(run, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = run("firsts").stdout.splitlines()
+    assert all(len(line) <= 60 for line in lines)
+    assert "thisdayinaviation" in "".join(line.split()[-1] for line in lines if line.split())
+
+
 def test_list_names_the_kinds_and_where_they_live(run) -> None:
     assert re.search(r"^mission +7 +missions/", run("list").stdout, re.MULTILINE)
 

@@ -95,6 +95,11 @@ def test_the_shipped_seed_named_is_checked_alone_under_that_name(run, copied_min
     assert other.stdout.startswith("No problems (4 more in other files of the seed).")
 
 
+def test_the_shipped_seed_named_leaves_own_folders_out(run, shipped: Path, own: Path) -> None:
+    write(own, BROKEN)
+    assert run("check", shipped, "--data", "own").stdout.startswith("No problems. 14 files read")
+
+
 def test_problems_as_json(run, own: Path) -> None:
     write(own, BROKEN)
     result = run("check", "own", "--json")

@@ -1,5 +1,6 @@
 """What the formatter makes of a seed file: one layout, no value changed, no comment lost."""
 
+import shutil
 import tempfile
 from dataclasses import replace
 from difflib import unified_diff
@@ -8,7 +9,7 @@ from textwrap import dedent, indent
 
 import pytest
 import yaml
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kb import document
@@ -41,13 +42,9 @@ def check_values(before, after):
     assert formatted(record(after)) == record(after)
 
 
-def read(text, folder="missions"):
-    """What the seed reader finds in a file, wherever it stands there."""
-    with tempfile.TemporaryDirectory() as base:
-        path = Path(base) / folder / "file.yaml"
-        path.parent.mkdir()
-        path.write_text(text, encoding="utf-8", newline="")
-        seed, issues = parse([Layer("seed", path)])
+def read(layer):
+    """What the seed reader finds in a layer, wherever it stands there."""
+    seed, issues = parse([layer])
     nowhere = Place("")
     claims: dict[tuple[str, str], list[object]] = {}
     for claim in seed.claims:
@@ -58,6 +55,14 @@ def read(text, folder="missions"):
     }
     sources = {s.id: replace(s, place=nowhere) for s in seed.sources.values()}
     return entities, sources, claims, sorted(issue.message for issue in issues)
+
+
+def read_text(text, folder):
+    with tempfile.TemporaryDirectory() as base:
+        path = Path(base) / folder / "file.yaml"
+        path.parent.mkdir()
+        path.write_text(text, encoding="utf-8", newline="")
+        return read(Layer("seed", path))
 
 
 # -- layout ------------------------------------------------------------------------------------
@@ -162,12 +167,13 @@ def test_a_source_and_what_it_says():
         ("source: [nasa]", "source: nasa"),
         ("launched: {value: 1969, source: [nasa]}", "launched: {value: 1969, source: nasa}"),
         ("aliases: [Apollo XI]", "aliases: [Apollo XI]"),
+        ("crew: [[neil-armstrong]]", "crew:\n  - [neil-armstrong]"),  # For the check to refuse.
         # Keys of a long form.
         (
             "crew: {confidence: c, rank: r, note: n, span: 1-2, quote: q, source: s, when: 1969, leg: l, to: a}",
             'crew: {to: a, leg: l, when: 1969, source: s, quote: "q", span: 1-2, note: n, rank: r, confidence: c}',
         ),
-        ("crew: {role: r, leg: l, to: a}", "crew: {to: a, leg: l, role: r}"),
+        ("crew: {role: r, leg: l, to: a}", "crew: {to: a, role: r, leg: l}"),
         # Lists of short values.
         ("programme:\n- apollo\n- skylab", "programme: [apollo, skylab]"),
         (
@@ -230,9 +236,13 @@ def test_wide_values_are_broken(before, after):
 
 
 def test_other_line_ends_and_a_byte_order_mark_go():
-    assert formatted("\ufeffapollo-11:\r\n  name: Apollo 11 # one\r\n# two\r\n") == (
-        "apollo-11:\n  name: Apollo 11 # one\n\n# two\n"
+    assert formatted("\ufeffapollo-11:\r\n  name: Apollo# # one\r\n# two\r\n") == (
+        "apollo-11:\n  name: Apollo# # one\n\n# two\n"
     )
+
+
+def test_a_key_that_is_no_word_keeps_its_quotes():
+    check("'--- a': {name: b}\n'a: b': {}", '"--- a":\n  name: b\n\n"a: b": {}\n')
 
 
 @pytest.mark.parametrize(
@@ -365,6 +375,13 @@ def test_comments_stay_with_their_value(before, after):
     check_values(before, after)
 
 
+def test_comments_among_directives_stand_before_the_first_record():
+    check(
+        "%YAML 1.1\n# One.\n--- # Two.\na: {name: b}\n...\n# End.\n",
+        "# One.\n# Two.\na:\n  name: b\n\n# End.\n",
+    )
+
+
 # -- refused -----------------------------------------------------------------------------------
 
 
@@ -468,21 +485,20 @@ def test_the_template_is_in_canonical_form():
     mission, heading, source = text.partition("\n# In sources/")
     assert source
     wanted = formatted(mission) + "\n" + formatted(heading.lstrip("\n") + source, kind=None)
-    assert "\n".join(unified_diff(text.split("\n"), wanted.split("\n"), n=0, lineterm="")) == ""
+    assert list(unified_diff(text.split("\n"), wanted.split("\n"), n=0, lineterm="")) == []
 
 
-def test_the_shipped_seed_says_the_same_in_canonical_form():
-    files = list(shipped_seed().files())
-    assert files
-    for path, name, folder in files:
-        text = path.read_text(encoding="utf-8")
-        kind = REGISTRY.kind_of_folder(folder)
-        once = canonical(text, name, kind, REGISTRY)
-        assert read(once, folder) == read(text, folder), name
-        assert canonical(once, name, kind, REGISTRY) == once, name
-        for line in text.split("\n"):
-            if line.lstrip().startswith("#"):
-                assert line.strip() in once, name
+def test_the_shipped_seed_says_the_same_in_canonical_form(tmp_path):
+    shipped = shipped_seed()
+    copy = Layer(shipped.name, Path(shutil.copytree(shipped.path, tmp_path / "copy")))
+    results = format_files([copy], write=True)
+    assert len(results) > 1
+    assert not any(result.changed or result.issues for result in format_files([copy], write=False))
+    assert read(copy)[:3] == read(shipped)[:3]
+    for path, name, _ in shipped.files():
+        comments = [line.strip() for line in path.read_text().split("\n") if line.lstrip().startswith("#")]
+        kept = {line.strip() for line in (copy.path / name).read_text().split("\n")}
+        assert [comment for comment in comments if comment not in kept] == [], name
 
 
 # -- any file ----------------------------------------------------------------------------------
@@ -589,17 +605,19 @@ def files(draw, records):
 def unchanged(text, marks, folder, kind):
     assume(not document.parse(text.encode(), "")[1])
     once = formatted(text, kind)
-    assert read(once, folder) == read(text, folder)
+    assert read_text(once, folder) == read_text(text, folder)
     assert [once.count(mark) for mark in marks] == [1] * len(marks)
     assert formatted(once, kind) == once
 
 
+@settings(deadline=None)
 @given(files(MISSIONS))
 def test_any_record_keeps_its_values_and_comments(file):
     text, marks = file
     unchanged(text, marks, "missions", MISSION)
 
 
+@settings(deadline=None)
 @given(files(SOURCES))
 def test_any_source_keeps_its_values_and_comments(file):
     text, marks = file
