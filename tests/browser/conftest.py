@@ -11,7 +11,6 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 ROOT = Path(__file__).parents[2]
 # As in .ci/chromium, which provides one.
@@ -41,6 +40,8 @@ SETTLED = """() =>
     .every(chart => chart.querySelector('.js-plotly-plot .main-svg')) &&
   document.fonts.status === 'loaded'"""
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+ARRIVED = """([address, heading]) => (location.pathname + location.search).includes(address) &&
+  (!heading || [...document.querySelectorAll('h1')].some(h1 => h1.innerText.includes(heading)))"""
 # Widgets are fetched when they are first needed, and nothing tells that one is still on its way.
 AT_REST = """async () => {
   const text = () => document.querySelector('[data-testid=stMain]')?.innerText;
@@ -95,28 +96,32 @@ class Window:
         self.page.reload()
         return self.settle()
 
-    def settle(self, wanted: str | None = None) -> Window:
-        """Wait until the page stands still, and before that for an address that contains ``wanted``."""
-        if wanted:
-            self.page.wait_for_function("wanted => location.href.includes(wanted)", arg=wanted)
+    def back(self) -> Window:
+        """Press Back."""
+        self.page.go_back()
+        return self
+
+    def settle(self, address: str = "", heading: str = "") -> Window:
+        """Wait for an address and a heading that contain what is given, and until the page stands still."""
+        self.page.wait_for_function(ARRIVED, arg=[address, heading])
         while True:
             self.page.wait_for_selector(READY, state="attached")
             self.page.wait_for_function(SETTLED)
             if self.page.evaluate(AT_REST) and self.page.locator(READY).count():
                 return self
 
-    def back(self, wanted: str) -> Window:
-        """Press Back, and wait for an address that ends so."""
-        self.page.go_back()
-        self.page.wait_for_function(
-            "wanted => (location.pathname + location.search).startsWith(wanted)", arg=wanted
-        )
-        return self.settle()
+    def settle_after(self, before: tuple[str, list[str], str]) -> Window:
+        """Wait until something else is shown than before (see ``view``), and the page stands still."""
+        for _ in range(100):
+            if self.settle().view()[1:] != before[1:]:
+                return self
+        raise AssertionError(f"nothing changed on {self.address}")
 
     @property
     def address(self) -> str:
         """Where we are, without the server."""
-        return self.page.url.removeprefix(self.url)
+        here: str = self.page.evaluate("location.pathname + location.search")
+        return here
 
     @property
     def heading(self) -> str:
@@ -133,16 +138,17 @@ class Window:
         main = self.page.get_by_test_id("stMain").inner_text()
         return self.address, sorted(mark["id"] for mark in self.marks()), main
 
-    def click_mark(self, id_: str) -> None:
-        """Click an entity's mark in a chart, as a hand does: the chart says first what lies below it."""
+    def click_mark(self, id_: str) -> str:
+        """Click an entity's mark in a chart, as a hand does; return the name that the chart shows before."""
         mark = self._mark(id_)
         self.page.get_by_test_id("stMain").evaluate("(main, y) => main.scrollBy(0, y)", mark["y"] - 450)
         self.page.evaluate(TWO_FRAMES)
         mark = self._mark(id_)
         self.page.mouse.move(mark["x"] - 3, mark["y"], steps=3)
         self.page.mouse.move(mark["x"], mark["y"])
-        self.page.locator(".hoverlayer .hovertext").wait_for()
+        name = self.page.locator(".hoverlayer .hovertext tspan").first.text_content()
         self.page.mouse.click(mark["x"], mark["y"])
+        return name or ""
 
     def _mark(self, id_: str) -> dict[str, Any]:
         return next(mark for mark in self.marks() if mark["id"] == id_)
@@ -202,21 +208,20 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@contextmanager
-def opened(chromium: Browser, server: str, **settings: Any) -> Iterator[Window]:
-    """Open a window of its own, without cookies and cache, and hold everything against it in the end."""
-    usual = {"viewport": {"width": 1400, "height": 900}, "locale": "en-GB", "timezone_id": "UTC"}
-    context = chromium.new_context(**{**usual, "reduced_motion": "reduce", **settings})
-    try:
-        window = Window(context.new_page(), server).watch()
-        yield window
-    finally:
-        context.close()
-    assert not window.errors, "\n".join(window.errors)
+@pytest.fixture(scope="session")
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """What all windows share: the cache, above all, for the 7 MB that Plotly weighs."""
+    context = chromium.new_context(locale="en-GB", timezone_id="UTC", reduced_motion="reduce")
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def window(chromium: Browser, server: str) -> Iterator[Window]:
-    """A window on a desk, by day."""
-    with opened(chromium, server) as window:
-        yield window
+def window(context: BrowserContext, server: str) -> Iterator[Window]:
+    """A window of its own on a desk by day, with everything held against it in the end."""
+    page = context.new_page()
+    page.set_viewport_size({"width": 1400, "height": 900})
+    window = Window(page, server).watch()
+    yield window
+    page.close()
+    assert not window.errors, "\n".join(window.errors)
