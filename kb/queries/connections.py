@@ -63,11 +63,19 @@ def _tells(link: Link, trail: Collection[str], winners: Mapping[str, Collection[
     return link.subject.id in trail and link.object.id in trail
 
 
-def trimmed(whole: Graph, keep: Collection[str], most: int) -> tuple[Graph, int]:
-    """Return the graph with its ``most`` most important nodes, and how many were left out; ``keep`` stays."""
+def trimmed(whole: Graph, centre: str, most: int) -> tuple[Graph, int]:
+    """Return the graph with ``most`` nodes, the nearest and most important, and how many were left out."""
     if len(whole) <= most:
         return whole, 0
-    ranked = sorted(
-        whole, key=lambda node: (node not in keep, -whole.nodes[node].get("importance", 0.0), node)
-    )
-    return whole.subgraph(ranked[:most]), len(whole) - most
+    distance = {centre: 0}
+    queue = [centre]
+    for node in queue:
+        for other in (*whole.successors(node), *whole.predecessors(node)):
+            if other not in distance:
+                distance[other] = distance[node] + 1
+                queue.append(other)
+
+    def rank(node: str) -> tuple[int, float, str]:
+        return distance.get(node, len(whole)), -whole.nodes[node].get("importance", 0.0), node
+
+    return whole.subgraph(sorted(whole, key=rank)[:most]), len(whole) - most

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kb.dashboard import parts
+from kb.dashboard import address, parts
 from kb.dashboard.charts import chart, ink
 from kb.dashboard.connections_table import table
 from kb.dashboard.state import base
@@ -15,39 +15,20 @@ VIEWS = {"firsts": "Its firsts, through the lineage", "all": "Everything linked"
 kb = base()
 centre = kb.reader.brief(st.query_params.get("id", "roscosmos"))
 st.title(f"Connections of {centre.name}")
-views = list(VIEWS) if centre.kind == "agency" else ["all"]
-view = "all"
-if len(views) > 1:
-    view = st.segmented_control(
-        "Show",
-        views,
-        default=views[0],
-        format_func=lambda view: VIEWS[view],
-        key="view",
-        bind="query-params",
-        required=True,
-    )
+view = address.segments("Show", "view", VIEWS, default="firsts") if centre.kind == "agency" else "all"
 if view == "firsts":
     first, last = st.slider("Years", 1945, 2027, (1957, 1991), key="years", bind="query-params")
     graph, hub, left_out = firsts_of(kb.reader, centre.id, f"{first}/{last}")
 else:
     left, middle, right = st.columns([1, 2, 2])
     with left:
-        depth = st.segmented_control(
-            "Steps", [1, 2, 3], default=1, key="depth", bind="query-params", required=True
-        )
+        depth = int(address.segments("Steps", "depth", {n: n for n in "123"}, default="1"))
     with middle:
-        relations = st.multiselect(
-            "Relations",
-            list(kb.registry.relations),
-            format_func=lambda id_: kb.registry.relations[id_].label,
-            placeholder="All",
-            key="relations",
-            bind="query-params",
-        )
+        named = {relation.id: relation.label for relation in kb.registry.relations.values()}
+        relations = address.several("Relations", "relations", named)
     with right:
         year = st.slider("As of the year", 1900, 2027, 2027, key="as_of", bind="query-params")
-    graph, left_out = trimmed(around(kb.reader, centre.id, depth, relations, f"{year}"), {centre.id}, MOST)
+    graph, left_out = trimmed(around(kb.reader, centre.id, depth, relations, f"{year}"), centre.id, MOST)
     hub = centre.id
 
 

@@ -32,7 +32,7 @@ with left:
     told = ("winner", "achieved_on", "credited_to") if profile.kind == "first" else ()
     parts.show(relations(kb, profile, citations, without=told))
 with right:
-    graph, left_out = trimmed(kb.graph(around=profile.id), {profile.id}, 36)
+    graph, left_out = trimmed(kb.graph(around=profile.id), profile.id, 36)
     if len(graph) > 1:
         labels = {kind.id: kind.label for kind in kb.registry.kinds.values()}
         chart(
