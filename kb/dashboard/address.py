@@ -1,8 +1,8 @@
 """Choices that live in the page's address, by id.
 
 Streamlit's own ``bind="query-params"`` writes the labels that a reader sees; an address made of ids stays
-true when a name is mended. The address is the truth: each run sets the widget from it, and a change of the widget is written
-back to it. What the address holds and the page does not know is ignored.
+true when a name is mended. The address is the truth: each run sets the widget from it, and a change of the
+widget is written back to it. What the address holds and the page does not know is ignored.
 """
 
 from __future__ import annotations

@@ -17,11 +17,6 @@ CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d"
 ENTITY_PAGE = Path(__file__).parent / "pages" / "entity.py"
 
 
-def ink() -> str:
-    """Return the text colour of the theme in use, for what figures write."""
-    return "#e6e9ec" if st.context.theme.type == "dark" else "#101b24"
-
-
 def picked(key: str) -> str | None:
     """Return the id behind the mark that was just clicked in a chart, if any."""
     points = st.session_state.get(key, {}).get("selection", {}).get("points", [])
@@ -70,7 +65,7 @@ def timeline_chart(
     ids = {id_ for item in items for id_ in (*item.agencies, *item.countries, *item.programmes)}
     titles = {id_: brief.name for id_, brief in kb.reader.briefs(ids).items()}
     lanes = lanes_by(items, by, {**kinds, **titles}, most=most) if by else None
-    figure = timeline_figure(items, lanes=lanes, window=window, rows=rows, ink=ink())
+    figure = timeline_figure(items, lanes=lanes, window=window, rows=rows)
     with st.container(key=f"timeline-box-{key}"):
         chart(figure, key=key, alt=f"Timeline of {len(items)} entries")
     if caption:

@@ -17,8 +17,7 @@ from kb.records import Brief, Claim, Link, Source
 
 def show(html: str) -> None:
     """Put a piece of HTML on the page, inside our own style."""
-    dark = st.context.theme.type == "dark"
-    st.html(f'<div class="kb{" kb-dark" if dark else ""}">{html}</div>')
+    st.html(f'<div class="kb">{html}</div>')
 
 
 def address(page: str, **parameters: str | None) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kb.dashboard import address, parts
-from kb.dashboard.charts import chart, ink
+from kb.dashboard.charts import chart
 from kb.dashboard.connections_table import table
 from kb.dashboard.state import base
 from kb.figures import firsts_wheel, network_figure
@@ -43,7 +43,7 @@ labels = {kind.id: kind.label for kind in kb.registry.kinds.values()}
 with st.container(key="wheel" if view == "firsts" else "network"):
     draw = firsts_wheel if view == "firsts" else network_figure
     chart(
-        draw(graph, hub, labels=labels, ink=ink()),
+        draw(graph, hub, labels=labels),
         key=f"network-{centre.id}",
         alt=f"Graph of what {centre.name} is linked to",
         on_pick=recentre,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kb.dashboard import parts
-from kb.dashboard.charts import chart, ink, open_entity, timeline_chart
+from kb.dashboard.charts import chart, open_entity, timeline_chart
 from kb.dashboard.firsts_board import proof
 from kb.dashboard.infobox import facts, head, lineage, relations
 from kb.dashboard.state import base
@@ -36,7 +36,7 @@ with right:
     if len(graph) > 1:
         labels = {kind.id: kind.label for kind in kb.registry.kinds.values()}
         chart(
-            network_figure(graph, profile.id, labels=labels, tallest=620, ink=ink()),
+            network_figure(graph, profile.id, labels=labels, tallest=620),
             key="ego",
             alt=f"What {profile.name} is linked to",
             on_pick=lambda other: open_entity(other) if other != profile.id else None,
