@@ -35,9 +35,13 @@ TOO_WIDE = """() => {
 
 # Words of our own HTML and of the charts with too little contrast to what lies below them, by WCAG 2 (AA).
 TOO_FAINT = """() => {
+  const pen = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
   const colour = text => {
-    const [r, g, b, a = 1] = text.match(/[\\d.]+/g).map(Number);
-    return {rgb: [r, g, b], a};
+    pen.clearRect(0, 0, 1, 1);
+    pen.fillStyle = text;
+    pen.fillRect(0, 0, 1, 1);
+    const [r, g, b, a] = pen.getImageData(0, 0, 1, 1).data;
+    return {rgb: [r, g, b], a: a / 255};
   };
   const over = (top, ground) => top.rgb.map((part, i) => part * top.a + ground[i] * (1 - top.a));
   const light = rgb => rgb.map(p => p / 255).map(p => p <= 0.04045 ? p / 12.92 : ((p + 0.055) / 1.055) ** 2.4)
@@ -144,13 +148,11 @@ def test_a_clicked_node_becomes_the_middle_can_be_shared_and_followed(window: Wi
     assert window.settle("/entity?id=yuri-gagarin").heading == name
 
 
-def test_a_clicked_mark_of_the_timeline_opens_its_entity_and_back_returns(window: Window) -> None:
-    before = window.open("/timeline?years=1957&years=1966").view()
-    heading, marks = window.heading, window.marks()
+def test_a_clicked_mark_of_the_timeline_opens_its_entity(window: Window) -> None:
+    marks = window.open("/timeline?years=1957&years=1966").marks()
     entity = max(marks, key=lambda mark: room(mark, marks))["id"]
     name = window.click_mark(entity)
     window.settle(f"/entity?id={entity}", heading=name)
-    assert window.back().settle("/timeline", heading=heading).view() == before
 
 
 def room(mark: dict[str, Any], marks: list[dict[str, Any]]) -> float:

@@ -97,12 +97,11 @@ def shipped(base_url: str) -> Iterator[kb.KnowledgeBase]:
 
 @pytest.fixture
 def visit(own_data_directory: None, base_url: str, monkeypatch: pytest.MonkeyPatch) -> Visit:
-    """Open a page by its file's name; what is in the address comes as arguments, the theme as ``theme``."""
+    """Open a page by its file's name; what is in the address comes as arguments."""
     monkeypatch.setenv("KB_DATABASE", base_url)  # after own_data_directory, which names an empty one
 
-    def opened(page: str, *, theme: str = "light", **address: str | list[str]) -> View:
+    def opened(page: str, **address: str | list[str]) -> View:
         app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
-        app.context = {"theme": theme}
         for key, value in address.items():
             app.query_params[key] = value
         if page != "home":

@@ -17,12 +17,43 @@ def follow(visit: Visit, href: str) -> View:
     return visit(parts.path.strip("/") or "home", **dict(parse_qsl(parts.query)))
 
 
-def test_the_years_of_an_address_bound_the_timeline(visit: Visit) -> None:
-    shared = visit("timeline", years=["1961", "1962"], lanes="agency")
-    assert shared.control("years").value == (1961, 1962)
-    assert shared.control("lanes").value == "agency"
-    assert "vostok-1" in shared.marks()
-    assert "apollo-11" not in shared.marks()
+def test_an_address_of_ids_chooses_what_is_on_the_timeline(visit: Visit) -> None:
+    shared = visit(
+        "timeline", years=["1961", "1976"], lanes="kind", kinds=["station", "mission"], agency="nasa"
+    )
+    assert {key: shared.control(key).value for key in ("years", "lanes", "kinds", "agency")} == {
+        "years": (1961, 1976),
+        "lanes": "kind",
+        "kinds": ["station", "mission"],
+        "agency": "nasa",
+    }
+    assert {"skylab", "apollo-11"} <= shared.marks()
+    assert shared.marks().isdisjoint({"vostok-1", "voyager-1", "first-human-on-the-moon"})
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "value", "written"),
+    [
+        ("timeline", "lanes", "kind", "kind"),
+        ("timeline", "kinds", ["station", "event"], ["station", "event"]),
+        ("timeline", "agency", "nasa", "nasa"),
+        ("firsts", "category", "animals", "animals"),
+        ("connections", "view", "all", "all"),
+    ],
+)
+def test_a_choice_is_written_into_the_address_by_id_and_gives_the_same_view(
+    visit: Visit, page: str, key: str, value: object, written: object
+) -> None:
+    view = visit(page)
+    default = view.control(key).value
+    view.control(key).set_value(value)
+    assert view.run().app.query_params[key] == written
+    shared = visit(page, **view.app.query_params)
+    assert (shared.heading, shared.html) == (view.heading, view.html)
+    if view.app.get("plotly_chart"):
+        assert shared.figure() == view.figure()
+    view.control(key).set_value(default)
+    assert key not in view.run().app.query_params  # a default keeps the address short
 
 
 def test_the_verdict_of_an_address_chooses_the_statements(visit: Visit) -> None:

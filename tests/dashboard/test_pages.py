@@ -34,28 +34,6 @@ def test_every_page_has_one_heading_and_a_table_beside_its_figure(visit: Visit, 
     assert len(view.app.dataframe) == (page in ("home", "timeline", "connections", "entity", "sources"))
 
 
-@pytest.mark.parametrize("page", ["home", "connections"])
-def test_the_night_sky_has_light_ink(visit: Visit, page: str) -> None:
-    inks = []
-    for theme in ("light", "dark"):
-        view = visit(page, theme=theme)
-        figure = view.figure()
-        inks.append(
-            {note["font"]["color"] for note in figure["layout"]["annotations"]}
-            | {trace["textfont"]["color"] for trace in figure["data"] if trace.get("mode") == "text"}
-        )
-    (day,), (night,) = inks
-    assert luminance(day) < 0.1
-    assert luminance(night) > 0.7
-
-
-def luminance(colour: str) -> float:
-    """Return the relative luminance of ``#rrggbb``, by WCAG 2."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 # Home
 
 
