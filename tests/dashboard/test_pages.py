@@ -134,7 +134,7 @@ def test_steps_relations_and_year_choose_what_is_linked(visit: Visit) -> None:
     view = visit("connections", id="vostok-1")
     near = view.marks()
     assert {"vostok-1", "yuri-gagarin"} <= near
-    view.control("depth").set_value(2)
+    view.control("depth").set_value("2")
     assert near < view.run().marks()
     view.control("relations").set_value(["crew"])
     assert {"vostok-1", "yuri-gagarin"} <= view.run().marks()

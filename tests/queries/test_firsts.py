@@ -33,10 +33,8 @@ def test_two_winners_by_one_source_share_the_first_and_do_not_dispute_it(mini: k
 
 
 def test_sources_with_different_winners_are_rivals_and_the_better_supported_wins() -> None:
-    def claim(who: str, source: str, when: str, **more: str) -> Claim:
-        return Claim(
-            "first-x", "winner", source, Place("x.yaml"), object=who, when=kb.Date.parse(when), **more
-        )  # type: ignore[arg-type]
+    def claim(who: str, source: str, when: str) -> Claim:
+        return Claim("first-x", "winner", source, Place("x.yaml"), object=who, when=kb.Date.parse(when))
 
     alone, one, other = claim("a", "s1", "1960"), claim("b", "s2", "1961-04-12"), claim("b", "s3", "1961")
     found = camps([alone, one, other], {})

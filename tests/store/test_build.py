@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import select
 
 import kb
-from kb import base as bases
 from kb.dates import Date
 from kb.resolve import resolve
 from kb.seed import Layer, fingerprint
@@ -20,7 +19,7 @@ from kb.vocabulary import vocabulary
 @pytest.fixture
 def shipped(copied_mini: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let the miniature base be the shipped seed."""
-    monkeypatch.setattr(bases.seeds, "shipped_seed", lambda: Layer("seed", copied_mini))
+    monkeypatch.setattr("kb.seed.layers.shipped_seed", lambda: Layer("seed", copied_mini))
     return copied_mini
 
 
