@@ -16,7 +16,7 @@ run: $(READY) ## Open the dashboard
 
 test: $(READY) ## Run every test; ARGS="-k laika" is handed to pytest
 	@.ci/chromium
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
 
 lint: $(READY) ## Check the code: ruff, its formatter, mypy
 	$(BIN)/ruff check
