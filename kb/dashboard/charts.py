@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from kb.base import KnowledgeBase
+from kb.dashboard import parts
 from kb.figures import lanes_by, timeline_figure
 from kb.figures.timeline import spoken
 from kb.queries.timeline import Item
 
 CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d", "autoScale2d"]}
-ENTITY_PAGE = Path(__file__).parent / "pages" / "entity.py"
 
 
 def picked(key: str) -> str | None:
@@ -27,8 +27,9 @@ def picked(key: str) -> str | None:
 
 
 def open_entity(entity: str) -> None:
-    """Go to an entity's page."""
-    st.switch_page(ENTITY_PAGE, query_params={"id": entity})
+    """Go to an entity's page as a link does: st.switch_page leaves a step in the history without the filters."""
+    go = f"kbGo({json.dumps(parts.address('entity', id=entity))})"
+    st.html(f"<script>{go}</script>", unsafe_allow_javascript=True)
 
 
 def chart(figure: Any, *, key: str, alt: str, on_pick: Callable[[str], None] = open_entity) -> None:

@@ -21,13 +21,16 @@ _LOOK = f"<style>{(_FOLDER / 'style.css').read_text('utf-8')}</style>"
 _SOFT_LINKS = """<script>
 if (!window.kbSoftLinks) {
   window.kbSoftLinks = true;
+  window.kbGo = (address) => {
+    history.pushState({}, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-kb]");
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
     event.preventDefault();
-    history.pushState({}, "", link.getAttribute("href"));
-    dispatchEvent(new PopStateEvent("popstate"));
-    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    kbGo(link.getAttribute("href"));
   }, true);
 }
 </script>"""

@@ -149,10 +149,12 @@ def test_a_clicked_node_becomes_the_middle_can_be_shared_and_followed(window: Wi
 
 
 def test_a_clicked_mark_of_the_timeline_opens_its_entity(window: Window) -> None:
-    marks = window.open("/timeline?years=1957&years=1966").marks()
+    before = window.open("/timeline?years=1957&years=1966").view()
+    heading, marks = window.heading, window.marks()
     entity = max(marks, key=lambda mark: room(mark, marks))["id"]
     name = window.click_mark(entity)
     window.settle(f"/entity?id={entity}", heading=name)
+    assert window.back().settle("/timeline", heading=heading).view() == before
 
 
 def room(mark: dict[str, Any], marks: list[dict[str, Any]]) -> float:

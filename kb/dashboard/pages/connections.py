@@ -17,7 +17,7 @@ centre = kb.reader.brief(st.query_params.get("id", "roscosmos"))
 st.title(f"Connections of {centre.name}")
 view = address.segments("Show", "view", VIEWS, default="firsts") if centre.kind == "agency" else "all"
 if view == "firsts":
-    first, last = st.slider("Years", 1945, 2027, (1957, 1991), key="years", bind="query-params")
+    first, last = sorted(st.slider("Years", 1945, 2027, (1957, 1991), key="years", bind="query-params"))
     graph, hub, left_out = firsts_of(kb.reader, centre.id, f"{first}/{last}")
 else:
     left, middle, right = st.columns([1, 2, 2])

@@ -17,7 +17,7 @@ with right:
     agency = address.select("Agency, with its predecessors", "agency", agencies, placeholder="Any")
 with more:
     only = st.toggle("Contested only", key="contested", bind="query-params")
-first, last = st.slider("Years", 1945, 2027, (1945, 2027), key="years", bind="query-params")
+first, last = sorted(st.slider("Years", 1945, 2027, (1945, 2027), key="years", bind="query-params"))
 answers = kb.firsts(category=category, agency=agency, during=f"{first}/{last}")
 if only:
     answers = [answer for answer in answers if answer.contested]

@@ -21,7 +21,7 @@ with middle:
 with right:
     agencies = {brief.id: brief.name for brief in kb.reader.entities(["agency"])}
     agency = address.select("Agency, with its predecessors", "agency", agencies, placeholder="Any")
-first, last = st.slider("Years", FIRST, LAST, (1957, LAST), key="years", bind="query-params")
+first, last = sorted(st.slider("Years", FIRST, LAST, (1957, LAST), key="years", bind="query-params"))
 items = kb.timeline(kinds=kinds or DEFAULT_KINDS, agency=agency, during=f"{first}/{last}")
 timeline_chart(
     kb,
