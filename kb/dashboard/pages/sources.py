@@ -26,5 +26,6 @@ st.dataframe(
     rows,
     hide_index=True,
     column_config={"Address": st.column_config.LinkColumn(display_text="open")},
+    height=640,
     alt="All sources with their number of claims",
 )
