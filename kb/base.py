@@ -11,9 +11,11 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from kb import graph as graphs
+from kb import importers as catalogues
 from kb.dates import Date
 from kb.errors import Issue, MissingBaseError, NotFoundError, SeedError
 from kb.queries import audit as audits
+from kb.queries import crosscheck as checking
 from kb.queries import disputes as disputed
 from kb.queries import firsts as first
 from kb.queries import lineage as lineages
@@ -197,6 +199,10 @@ class KnowledgeBase:
     def disputes(self) -> list[disputed.Dispute]:
         """Return every value on which sources disagree."""
         return disputed.disputes(self.reader)
+
+    def crosscheck(self, path: str | Path, format_: str) -> checking.Crosscheck:
+        """Lay a catalogue's file beside the base. Raises QueryError for a file that is not of that format."""
+        return checking.crosscheck(self.reader, catalogues.read(path, format_))
 
     def sources(self) -> list[Source]:
         """Return every source, by id."""

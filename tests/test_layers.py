@@ -16,7 +16,7 @@ LAYERS = (
     ("records",),
     ("resolve",),
     ("winners",),
-    ("seed", "store"),
+    ("seed", "importers", "store"),
     ("graph",),
     ("queries",),
     ("base",),
@@ -27,7 +27,12 @@ LAYERS = (
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 # Figures draw what queries give; they know the results' classes and nothing of a store.
-FORBIDDEN = {"figures": {"store", "base", "dashboard"}, "store": {"seed"}, "seed": {"store"}}
+FORBIDDEN = {
+    "figures": {"store", "base", "dashboard"},
+    "store": {"seed"},
+    "seed": {"store"},
+    "importers": {"store", "seed"},
+}
 
 
 def modules() -> Iterator[tuple[str, Path]]:

@@ -6,6 +6,7 @@ Answers go to standard output, everything else to standard error.
 
 from kb.cli.commands import Main
 from kb.cli.connections import graph, lineage, path
+from kb.cli.crosscheck import crosscheck
 from kb.cli.dashboard import serve
 from kb.cli.entities import list_, search, show
 from kb.cli.evidence import audit, claims, disputes, sources
@@ -27,6 +28,7 @@ main = Main(
     disputes,
     sources,
     audit,
+    crosscheck,
     graph,
     serve,
 )

@@ -43,6 +43,9 @@ phrase, weak, predicates, label, sources, claims [claim]}]``; ``label`` is the f
 **Lineage** (:func:`lineage`): ``id``, ``members`` ``[{id, name, began, ended}]`` oldest first, ``steps``
 ``[{subject, object, when, source, quote, file, line}]``: subject succeeded object.
 
+**Crosscheck** (:func:`crosscheck`; ``kb crosscheck``): ``findings`` ``[{outcome, predicate, name, theirs,
+ours [text], entity, line}]`` in the order of the file, ``counts`` ``{predicate: {outcome: number}}``.
+
 **Graph** (:func:`graph`): node-link form, as read by ``networkx.node_link_graph`` and D3: ``directed``,
 ``multigraph``, ``graph``, ``nodes`` ``[{id, kind, name, began, ended, importance}]``, ``edges`` ``[{source,
 target, key, predicate, label, when, cites, quote, role, leg, weak}]``. ``source`` is the edge's origin
@@ -75,6 +78,7 @@ from kb.dates import FAR_FUTURE, FAR_PAST, Date
 from kb.errors import Issue
 from kb.graph import Graph
 from kb.queries.audit import Statement
+from kb.queries.crosscheck import Crosscheck
 from kb.queries.disputes import Dispute
 from kb.queries.firsts import FirstAnswer, Variant
 from kb.queries.lineage import Lineage
@@ -340,6 +344,28 @@ def _link(link: Link, entity: str, end: str) -> Plain:
         f"{end}_name": brief.name,
         f"{end}_kind": brief.kind,
         **_said(link.claim),
+    }
+
+
+def crosscheck(found: Crosscheck) -> Plain:
+    """A catalogue laid beside the base."""
+    return {
+        "findings": [
+            {
+                "outcome": finding.outcome.value,
+                "predicate": finding.predicate,
+                "name": finding.name,
+                "theirs": finding.theirs,
+                "ours": list(finding.ours),
+                "entity": finding.entity,
+                "line": finding.line,
+            }
+            for finding in found.findings
+        ],
+        "counts": {
+            predicate: {outcome.value: count for outcome, count in sorted(counts.items())}
+            for predicate, counts in found.counts.items()
+        },
     }
 
 
