@@ -98,6 +98,47 @@ class Dataset:
     label: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One condition of a rule: on a part of the deed, a predicate, how it is tested, and against what."""
+
+    part: str
+    predicate: str
+    test: str  # is, not, known, least, most, over or under
+    values: tuple[str, ...]
+    place: Place = field(compare=False)
+
+    def __str__(self) -> str:
+        words = " or ".join(self.values)
+        tests = {"is": words, "not": f"not {words}", "known": "known", "over": f"over {words}"}
+        more = {"least": f"at least {words}", "most": f"at most {words}", "under": f"under {words}"}
+        return f"{self.part}.{self.predicate}: {(tests | more)[self.test]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What counts as a first; ``definitions`` hold the clauses that each switch position adds.
+
+    See :mod:`kb.rules.grammar` for what the parts mean.
+    """
+
+    first: str
+    deed: str
+    clauses: tuple[Clause, ...]
+    place: Place
+    definitions: Mapping[str, tuple[Clause, ...]] = field(default_factory=dict)
+    nth: int = 1
+    nth_of: str | None = None
+    each: tuple[str, ...] = ()
+    base: str | None = None
+
+    def under(self, definition: str | None) -> tuple[Clause, ...]:
+        """Return the conditions under a definition: its own in place of the rule's on the same predicate."""
+        added = self.definitions.get(definition or "", ())
+        taken = {(clause.part, clause.predicate) for clause in added}
+        return (*(c for c in self.clauses if (c.part, c.predicate) not in taken), *added)
+
+
 @dataclass(slots=True)
 class Seed:
     """Everything that the seed files of one run say."""
@@ -105,6 +146,7 @@ class Seed:
     entities: dict[str, Entity] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
+    rules: dict[str, Rule] = field(default_factory=dict)
     files: int = 0
 
     def kind(self, entity: str) -> str | None:

@@ -16,6 +16,7 @@ LAYERS = (
     ("records",),
     ("resolve",),
     ("winners",),
+    ("rules",),
     ("seed", "importers", "store"),
     ("graph",),
     ("queries",),

@@ -11,6 +11,7 @@ from functools import cache
 
 from kb.errors import Issue, did_you_mean
 from kb.records import Seed
+from kb.rules import settle
 from kb.seed import story, values
 from kb.seed.layers import Layer
 from kb.seed.parse import parse
@@ -124,6 +125,33 @@ def _loop(start: str, edges: dict[str, list[str]], done: set[str]) -> list[str]:
     return []
 
 
+def rules_are_sound(seed: Seed, registry: Vocabulary) -> Iterator[Issue]:
+    """A rule takes over a rule that exists, and the ids that its conditions name exist and fit."""
+    whole, issues = settle(seed.rules)
+    yield from issues
+    for rule in whole.values():
+        for clause in (*rule.clauses, *(c for added in rule.definitions.values() for c in added)):
+            relation = registry.predicate(clause.predicate)
+            if not isinstance(relation, Relation) and clause.predicate not in ("id", "owner"):
+                continue
+            if clause.test not in ("is", "not"):
+                continue
+            kinds = relation.to if isinstance(relation, Relation) else None
+            for value in clause.values:
+                kind = seed.kind(value)
+                if kind is None:
+                    yield Issue(
+                        clause.place,
+                        f"unknown entity {value!r} in a rule{did_you_mean(value, seed.entities)}",
+                    )
+                elif kinds is not None and kind not in kinds:
+                    yield Issue(
+                        clause.place,
+                        f"{clause.predicate!r} points to {' or '.join(sorted(kinds))}, "
+                        f"but {value!r} is of kind {kind}",
+                    )
+
+
 CHECKS: tuple[Check, ...] = (
     known_ids,
     domains_and_ranges,
@@ -139,6 +167,7 @@ CHECKS: tuple[Check, ...] = (
     story.events_within_missions,
     story.agencies_exist,
     story.firsts_are_dated,
+    rules_are_sound,
 )
 
 

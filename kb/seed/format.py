@@ -30,6 +30,7 @@ import yaml
 
 from kb import document
 from kb.errors import Issue, Place, SeedError
+from kb.rules.grammar import RULE_KEYS
 from kb.seed.layers import Layer
 from kb.seed.parse import LONG_KEYS, RECORD_KEYS, SOURCE_KEYS, SOURCES_FOLDER
 from kb.vocabulary import Kind, Relation, Vocabulary, vocabulary
@@ -209,13 +210,22 @@ def _record_shape(kind: Kind | None, registry: Vocabulary) -> _Shape:
 
     def under(key: str) -> _Shape:
         predicate = predicates.get(key)
+        if key == "rule":
+            return rule
         if predicate is None:
             return _Shape(under=lambda name: record, opened=True) if key == "events" else _Shape()
         main = "to" if isinstance(predicate, Relation) else "value"
         return _Shape((main, *predicate.qualifiers, *LONG_KEYS), main=main)
 
-    record = _Shape((*RECORD_KEYS[:-1], *predicates, "events"), under, opened=True)
+    record = _Shape((*RECORD_KEYS[:-1], *_with_rule(predicates), "events"), under, opened=True)
+    cases = _Shape(opened=True)
+    rule = _Shape(RULE_KEYS, lambda key: cases if key == "definitions" else _Shape(), opened=True)
     return record
+
+
+def _with_rule(predicates: Iterable[str]) -> list[str]:
+    """Return the predicates in order, with ``rule`` behind the default definition that it is judged under."""
+    return [key for name in predicates for key in ((name, "rule") if name == "definition" else (name,))]
 
 
 def _arrange(part: _Part, shape: _Shape) -> None:

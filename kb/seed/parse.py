@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kb import document
+from kb import document, rules
 from kb.dates import Date
 from kb.document import Mapping, Node, Scalar, Sequence
 from kb.errors import DateError, Issue, Place, did_you_mean
@@ -130,6 +130,11 @@ class _Parser:
         for field, value in node.entries:
             if field.text == "events":
                 self.events(context, field, value)
+            elif field.text == "rule" and kind.id == "first":
+                rule, issues = rules.parse(key.text, value, self.registry)
+                self.issues += issues
+                if rule is not None:
+                    self.seed.rules[key.text] = rule
             elif field.text not in RECORD_KEYS:
                 self.seed.claims += self.claims(context, field, value)
 

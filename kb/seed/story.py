@@ -169,13 +169,13 @@ def _existing(
 
 
 def firsts_are_dated(seed: Seed, registry: Vocabulary) -> Iterator[Issue]:
-    """A first has a winner, and every winner a date."""
+    """A first has a rule or a winner that a source names, and every such winner a date."""
     winners = {c.subject for c in seed.claims if c.predicate == "winner"}
     for entity in seed.entities.values():
-        if entity.kind == "first" and entity.id not in winners:
+        if entity.kind == "first" and entity.id not in winners and entity.id not in seed.rules:
             yield Issue(
                 entity.place,
-                f"the first {entity.id!r} names no winner; add 'winner:' with to and when",
+                f"the first {entity.id!r} has no rule and names no winner; add 'rule:', or 'winner:' with to and when",
             )
     for claim in _own(seed):
         if claim.predicate == "winner" and claim.when is None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from kb.dates import Date
 from kb.errors import ForeignBaseError, MissingBaseError, NotFoundError, Place, did_you_mean
 from kb.records import Brief, Claim, Dataset, Link, Name, Source
+from kb.rules import WORLD, Ruling
 from kb.store import tables
 from kb.store.engine import said_plainly, sqlite_file
 from kb.vocabulary import Vocabulary
@@ -243,6 +244,39 @@ class Reader:
                 )
             )
         return links
+
+    # -- firsts by rule ----------------------------------------------------------------------
+
+    def rulings(
+        self, firsts: Collection[str] | None = None, *, scope: str | None = WORLD, group: str | None = None
+    ) -> list[Ruling]:
+        """Return what the rules of firsts come to: in the world, within one sort of group, or (None) all."""
+        table = tables.Ruling
+        query = select(table.first_id, table.definition, table.scope, table.group_id, table.places).order_by(
+            table.id
+        )
+        if scope is not None:
+            query = query.where(table.scope == scope)
+        if group is not None:
+            query = query.where(table.group_id == group)
+        found: list[Ruling] = []
+        with self.connection() as connection:
+            for chunk in [None] if firsts is None else _chunks(firsts):
+                narrowed = query if chunk is None else query.where(table.first_id.in_(chunk))
+                found += [Ruling.from_json(*row) for row in connection.execute(narrowed)]
+        return found
+
+    def rules(self, firsts: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+        """Return the rules of firsts in words, as :func:`kb.rules.in_words` gives them, with file and line."""
+        table = tables.Rule
+        found: dict[str, dict[str, Any]] = {}
+        with self.connection() as connection:
+            for chunk in [None] if firsts is None else _chunks(firsts):
+                query = select(table.first_id, table.words, table.file, table.line)
+                narrowed = query if chunk is None else query.where(table.first_id.in_(chunk))
+                for row in connection.execute(narrowed):
+                    found[row[0]] = {**row[1], "file": row[2], "line": row[3]}
+        return found
 
     # -- sources -----------------------------------------------------------------------------
 

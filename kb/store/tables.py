@@ -13,7 +13,7 @@ from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 #: Raised when the tables change: an older base is built again from its seed.
-SCHEMA = 1
+SCHEMA = 2
 
 
 class Base(DeclarativeBase):
@@ -149,6 +149,30 @@ class Name(Base):
     folded: Mapped[str] = mapped_column(index=True)
     preferred: Mapped[bool]
     source_id: Mapped[str | None] = mapped_column(ForeignKey("source.id"))
+    file: Mapped[str]
+    line: Mapped[int]
+
+
+class Ruling(Base):
+    """What the rule of a first comes to under one definition, in the world or within a group."""
+
+    __tablename__ = "ruling"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first_id: Mapped[str] = mapped_column(ForeignKey("entity.id"), index=True)
+    definition: Mapped[str | None]
+    scope: Mapped[str] = mapped_column(index=True)
+    group_id: Mapped[str | None]
+    places: Mapped[dict[str, Any]]
+
+
+class Rule(Base):
+    """The rule of a first in words: its deed, and its conditions under each definition."""
+
+    __tablename__ = "rule"
+
+    first_id: Mapped[str] = mapped_column(ForeignKey("entity.id"), primary_key=True)
+    words: Mapped[dict[str, Any]]
     file: Mapped[str]
     line: Mapped[int]
 

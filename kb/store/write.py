@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Engine, Table, insert, inspect, select
 from kb.dates import Date
 from kb.errors import DateError, ForeignBaseError, StoreError
 from kb.records import Claim, Dataset, Entity, Seed, Source
-from kb.resolve import Resolved, resolve
+from kb.resolve import Resolved, Value, resolve
+from kb.rules import WORLD, Deeds, Facts, Ruling, in_words, judge_all, settle
 from kb.store import tables
 from kb.store.engine import said_plainly, sqlite_file
 from kb.store.importance import importance
@@ -93,8 +94,11 @@ def _rows(
         if predicate is not None:
             resolved[subject][name] = resolve(predicate, claims, via)
     weights = importance(seed.claims, registry)
+    whole, _ = settle(seed.rules)
+    rulings = judge_all(whole, _defaults(resolved), deeds_of(seed, resolved, registry))
+    won = _won_by_rule(rulings, _defaults(resolved))
     entities = [
-        _entity_row(entity, resolved.get(entity.id, {}), registry, via, weights.get(entity.id, 0.0))
+        _entity_row(entity, resolved.get(entity.id, {}), registry, via, weights.get(entity.id, 0.0), won)
         for entity in seed.entities.values()
     ]
     names = [
@@ -122,7 +126,66 @@ def _rows(
         _table(tables.Entity): entities,
         _table(tables.Claim): _claim_rows(resolved),
         _table(tables.Name): names,
+        _table(tables.Rule): [
+            {
+                "first_id": rule.first,
+                "words": in_words(rule),
+                "file": rule.place.file,
+                "line": rule.place.line,
+            }
+            for rule in whole.values()
+        ],
+        _table(tables.Ruling): [
+            {
+                "first_id": ruling.first,
+                "definition": ruling.definition,
+                "scope": ruling.scope,
+                "group_id": ruling.group,
+                "places": ruling.to_json(),
+            }
+            for ruling in rulings
+        ],
     }
+
+
+def deeds_of(seed: Seed, resolved: Mapping[str, Mapping[str, Resolved]], registry: Vocabulary) -> Deeds:
+    """Lay out what happened by the values that the base believes: the best one where only one can be true."""
+    believed = [
+        value.claim
+        for predicates in resolved.values()
+        for one in predicates.values()
+        for value in _believed(one, registry)
+        if not value.claim.stated and value.claim.rank != "deprecated"
+    ]
+    kinds = {entity.id: entity.kind for entity in seed.entities.values()}
+    return Deeds(Facts(kinds, believed, registry.lists.get("rung", ())))
+
+
+def _believed(one: Resolved, registry: Vocabulary) -> Sequence[Value]:
+    predicate = registry.predicate(one.predicate)
+    return one.values if predicate is not None and predicate.many else one.values[:1]
+
+
+def _defaults(resolved: Mapping[str, Mapping[str, Resolved]]) -> dict[str, str | None]:
+    """Return the default definition of each first that states one."""
+    return {
+        entity: predicates["definition"].best.content
+        for entity, predicates in resolved.items()
+        if "definition" in predicates
+    }
+
+
+def _won_by_rule(rulings: Iterable[Ruling], defaults: Mapping[str, str | None]) -> dict[str, Date]:
+    """Return when each first was won by its rule, under its default definition or the first one it has."""
+    won: dict[str, Date] = {}
+    for ruling in rulings:
+        if ruling.scope == WORLD and ruling.winners:
+            when = Date.parse(ruling.winners[0].when)
+            if ruling.definition == defaults.get(ruling.first):
+                won[ruling.first] = when
+            else:
+                won.setdefault(ruling.first, when)
+    return won
 
 
 def _table(mapped: type[tables.Base]) -> Table:
@@ -185,6 +248,7 @@ def _entity_row(
     registry: Vocabulary,
     via: Mapping[str, str | None],
     weight: float,
+    won: Mapping[str, Date],
 ) -> _Row:
     best = {
         name: one.best.content
@@ -192,7 +256,7 @@ def _entity_row(
         if isinstance(registry.predicate(name), Attribute) and not one.best.claim.stated
     }
     began, ended = (
-        _life(entity, resolved, registry, via, "began"),
+        won.get(entity.id) or _life(entity, resolved, registry, via, "began"),
         _life(entity, resolved, registry, via, "ended"),
     )
     return {
@@ -222,7 +286,7 @@ def _life(
 ) -> Date | None:
     """Return the date that begins or ends an entity's life: the first of the registry's predicates of that role.
 
-    A first begins when its winner won, under its default definition.
+    A first without a rule begins when the winner that sources name won, under its default definition.
     """
     if entity.kind == "first":
         return _won(resolved, via) if role == "began" else None

@@ -1,0 +1,411 @@
+"""What happened, laid out for judging: deeds in order of time, and which of them fulfil a condition.
+
+The set of deeds that fulfil a condition is an integer used as a bit set: bit n stands for the n-th deed of its
+sort by written date. Conditions then combine by ``&``, and the earliest deed is the lowest bit.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kb.dates import Date
+from kb.errors import DateError
+from kb.records import Claim, Clause
+
+DAY, YEAR = 86_400, 31_556_952  # seconds; the mean year of the Gregorian calendar
+
+
+class Facts:
+    """The values that the base believes: entity → predicate → claims, the best first.
+
+    Of a predicate that takes one value only the best stands here. ``kinds`` maps each entity to its kind.
+    """
+
+    def __init__(
+        self, kinds: Mapping[str, str], claims: Iterable[Claim], rungs: Collection[str] = ()
+    ) -> None:
+        self.kinds = kinds
+        self.of: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        self.rungs = {rung: height for height, rung in enumerate(rungs)}
+        for claim in claims:
+            self.of[claim.subject][claim.predicate].append(claim)
+
+    def claims(self, entity: str | None, predicate: str) -> list[Claim]:
+        """Return what is claimed of an entity with a predicate; nothing for an unknown entity."""
+        known = self.of.get(entity or "")
+        return known.get(predicate, []) if known else []
+
+    def values(self, entity: str | None, predicate: str) -> list[str]:
+        """Return the values or object ids of a predicate."""
+        return [claim.content for claim in self.claims(entity, predicate)]
+
+    def date(self, entity: str | None, predicate: str) -> Date | None:
+        """Return the best date of a predicate, or None."""
+        for claim in self.claims(entity, predicate):
+            try:
+                return Date.parse(claim.content)
+            except DateError:
+                continue
+        return None
+
+    def alive(self, country: str, when: Date | None) -> bool:
+        """Tell whether a country may have existed on a date."""
+        founded, dissolved = self.date(country, "founded"), self.date(country, "dissolved")
+        if when is None:
+            return True
+        return not (
+            (founded is not None and when.before(founded))
+            or (dissolved is not None and when.after(dissolved))
+        )
+
+    def citizenships(self, person: str, when: Date | None) -> list[str]:
+        """Return whose citizen a person was on a date, as far as the claims tell."""
+        return [
+            claim.content
+            for claim in self.claims(person, "citizenship")
+            if self.alive(claim.content, when)
+            and (claim.when is None or when is None or when.during(claim.when) is not False)
+        ]
+
+    def owners(self, mission: str, when: Date | None) -> list[str]:
+        """Return a mission's countries, or else those of its operators."""
+        own = self.values(mission, "country")
+        if not own:
+            agencies = self.values(mission, "operated_by")
+            own = [country for agency in agencies for country in self.values(agency, "country")]
+        return [country for country in dict.fromkeys(own) if self.alive(country, when)]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing done: by whom, when, and the entities that are its parts."""
+
+    who: str
+    when: Date
+    parts: Mapping[str, str]
+    seat: Claim | None = None  # The relation that puts ``who`` there.
+
+    @property
+    def on(self) -> str:
+        """The event or mission it was done on; deeds that share it were done together."""
+        return self.parts.get("event") or self.parts.get("mission") or self.who
+
+
+_Kinds = Mapping[str, list[str]]
+_Builder = Callable[[Facts, _Kinds], Iterator[Deed]]
+_OfEntity = Callable[[Facts, str], list[str]]
+_OfDeed = Callable[[Facts, Deed], list[str]]
+
+
+@dataclass
+class _Sorted:
+    """The deeds of one sort in order of time, and where each entity stands in them."""
+
+    deeds: list[Deed]
+    where: dict[str, dict[str, list[int]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.deeds.sort(key=lambda deed: (deed.when.sort_key, deed.on, deed.who))
+        for at, deed in enumerate(self.deeds):
+            for part, entity in deed.parts.items():
+                self.where.setdefault(part, {}).setdefault(entity, []).append(at)
+
+    @cached_property
+    def all(self) -> int:
+        return (1 << len(self.deeds)) - 1
+
+
+class Deeds:
+    """Every deed of a base, by sort."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self._sorted: dict[str, _Sorted] = {}
+        self._masks: dict[tuple[str, Clause], int] = {}
+        self._by_kind: dict[str, list[str]] = defaultdict(list)
+        for entity, kind in facts.kinds.items():
+            self._by_kind[kind].append(entity)
+
+    def of(self, sort: str) -> list[Deed]:
+        """Return the deeds of one sort in order of their written dates."""
+        return self._table(sort).deeds
+
+    def everything(self, sort: str) -> int:
+        """Return the bit set of all deeds of one sort."""
+        return self._table(sort).all
+
+    def fulfilling(self, sort: str, clause: Clause) -> int:
+        """Return the bit set of the deeds that fulfil a condition."""
+        key = (sort, clause)
+        if key not in self._masks:
+            self._masks[key] = self._mask(sort, clause)
+        return self._masks[key]
+
+    def values(self, deed: Deed, part: str, predicate: str) -> list[str]:
+        """Return what a predicate says of a part of one deed, computed ones included."""
+        entity = deed.parts.get(part)
+        if entity is None:
+            return []
+        if predicate in _OF_DEED:
+            return _OF_DEED[predicate](self.facts, deed)
+        return self._of_entity(entity, predicate)
+
+    def _table(self, sort: str) -> _Sorted:
+        if sort not in self._sorted:
+            self._sorted[sort] = _Sorted(list(_BUILDERS[sort](self.facts, self._by_kind)))
+        return self._sorted[sort]
+
+    def _of_entity(self, entity: str, predicate: str) -> list[str]:
+        if predicate in _OF_ENTITY:
+            return _OF_ENTITY[predicate](self.facts, entity)
+        return self.facts.values(entity, predicate)
+
+    def _mask(self, sort: str, clause: Clause) -> int:
+        table = self._table(sort)
+        where = table.where.get(clause.part, {})
+        positions: list[int] = []
+        if clause.predicate in _OF_DEED:
+            for at, deed in enumerate(table.deeds):
+                if clause.part in deed.parts and self.holds(
+                    clause, _OF_DEED[clause.predicate](self.facts, deed)
+                ):
+                    positions.append(at)
+        else:
+            for entity, spots in where.items():
+                if self.holds(clause, self._of_entity(entity, clause.predicate)):
+                    positions += spots
+        return _bits(positions, len(table.deeds))
+
+    def holds(self, clause: Clause, values: list[str]) -> bool:
+        """Tell whether values fulfil a condition. What is unknown fulfils none but a ``not``."""
+        if clause.test == "known":
+            return bool(values) == (clause.values[0] != "no")
+        if clause.predicate == "reached":
+            heights = [self.facts.rungs[value] for value in values if value in self.facts.rungs]
+            wanted = min(self.facts.rungs.get(value, 99) for value in clause.values)
+            reached = bool(heights) and max(heights) >= wanted
+            return reached if clause.test == "is" else not reached
+        if clause.test == "is":
+            return any(value in clause.values for value in values)
+        if clause.test == "not":
+            return not any(value in clause.values for value in values)
+        bound = float(clause.values[0])
+        return any(
+            _COMPARE[clause.test](number, bound) for value in values if (number := _number(value)) is not None
+        )
+
+
+def _bits(positions: Iterable[int], size: int) -> int:
+    """Return the bit set of some positions; one pass over bytes, as setting bits one by one is quadratic."""
+    raw = bytearray(size // 8 + 1)
+    for at in positions:
+        raw[at >> 3] |= 1 << (at & 7)
+    return int.from_bytes(raw, "little")
+
+
+_COMPARE = {
+    "least": lambda number, bound: number >= bound,
+    "most": lambda number, bound: number <= bound,
+    "over": lambda number, bound: number > bound,
+    "under": lambda number, bound: number < bound,
+}
+_UNITS = {"d": 1.0, "h": 1 / 24, "min": 1 / 1440, "s": 1 / 86_400}
+
+
+def _number(text: str) -> float | None:
+    """Return a number, or a duration such as ``1 h 48 min`` in days; None for anything else."""
+    words = text.split()
+    try:
+        if len(words) > 1 and len(words) % 2 == 0:
+            pairs = zip(words[::2], words[1::2], strict=True)
+            return sum(float(count) * _UNITS[unit] for count, unit in pairs)
+        return float(text)
+    except (ValueError, KeyError):
+        return None
+
+
+# -- the deeds of each sort ----------------------------------------------------------------------
+
+
+def _missions(predicate: str) -> _Builder:
+    def build(facts: Facts, by_kind: _Kinds) -> Iterator[Deed]:
+        for mission in by_kind["mission"]:
+            when = facts.date(mission, predicate)
+            if when is not None:
+                yield Deed(mission, when, {"mission": mission})
+
+    return build
+
+
+def _seats(predicate: str, leg: str) -> _Builder:
+    def build(facts: Facts, by_kind: _Kinds) -> Iterator[Deed]:
+        for mission in by_kind["mission"]:
+            when = facts.date(mission, predicate)
+            if when is None:
+                continue
+            seen = set()
+            for claim in facts.claims(mission, "crew"):
+                fits = (claim.qualifier("leg") or "both") in (leg, "both")
+                if fits and claim.content not in seen:
+                    seen.add(claim.content)
+                    yield Deed(claim.content, when, {"who": claim.content, "mission": mission}, claim)
+
+    return build
+
+
+def _events(facts: Facts, by_kind: _Kinds) -> Iterator[Deed]:
+    for event in by_kind["event"]:
+        when = facts.date(event, "date")
+        if when is None:
+            continue
+        missions = facts.values(event, "mission")
+        parts = {"event": event, **({"mission": missions[0]} if missions else {})}
+        yield Deed(missions[0] if missions else event, when, parts)
+
+
+def _parts(facts: Facts, by_kind: _Kinds) -> Iterator[Deed]:
+    for deed in _events(facts, by_kind):
+        event = deed.parts["event"]
+        seen = set()
+        for claim in facts.claims(event, "participant"):
+            if facts.kinds.get(claim.content) in ("person", "animal") and claim.content not in seen:
+                seen.add(claim.content)
+                yield Deed(claim.content, deed.when, {**deed.parts, "who": claim.content}, claim)
+
+
+def _works(facts: Facts, by_kind: _Kinds) -> Iterator[Deed]:
+    for work in by_kind["work"]:
+        flights = facts.claims(work, "filmed_on")
+        shot = [(claim.when or facts.date(claim.content, "launched"), claim) for claim in flights]
+        dated = sorted(((when, claim) for when, claim in shot if when), key=lambda pair: pair[0].sort_key)
+        if dated:
+            when, claim = dated[0]
+            yield Deed(work, when, {"work": work, "mission": claim.content}, claim)
+        elif (when_released := facts.date(work, "released")) is not None:
+            yield Deed(work, when_released, {"work": work})
+
+
+def _things(kind: str, predicate: str) -> _Builder:
+    def build(facts: Facts, by_kind: _Kinds) -> Iterator[Deed]:
+        for thing in by_kind[kind]:
+            when = facts.date(thing, predicate)
+            if when is not None:
+                yield Deed(thing, when, {kind: thing})
+
+    return build
+
+
+_BUILDERS: dict[str, _Builder] = {
+    "launch": _missions("launched"),
+    "return": _missions("landed"),
+    "ascent": _seats("launched", "up"),
+    "descent": _seats("landed", "down"),
+    "event": _events,
+    "part": _parts,
+    "work": _works,
+    "station": _things("station", "launched"),
+    "vehicle": _things("vehicle", "first_flight"),
+    "spacecraft": _things("spacecraft", "first_flight"),
+}
+
+
+# -- computed predicates -------------------------------------------------------------------------
+
+
+def _went_up(facts: Facts, mission: str, kind: str) -> list[str]:
+    seats = facts.claims(mission, "crew")
+    up = [claim.content for claim in seats if (claim.qualifier("leg") or "both") != "down"]
+    return [who for who in dict.fromkeys(up) if facts.kinds.get(who) == kind]
+
+
+def _count(kind: str, sex: str | None = None) -> _OfEntity:
+    def count(facts: Facts, mission: str) -> list[str]:
+        aboard = _went_up(facts, mission, kind)
+        fitting = [who for who in aboard if sex is None or facts.values(who, "sex")[:1] == [sex]]
+        return [str(len(fitting))]
+
+    return count
+
+
+def _nations(facts: Facts, mission: str) -> list[str]:
+    when = facts.date(mission, "launched")
+    people = _went_up(facts, mission, "person")
+    return [str(len({country for who in people for country in facts.citizenships(who, when)[:1]}))]
+
+
+def _days(facts: Facts, mission: str) -> list[str]:
+    up, down = facts.date(mission, "launched"), facts.date(mission, "landed")
+    if up is None or down is None:
+        return facts.values(mission, "duration")
+    return [str(up.gap(down)[0] / DAY)]
+
+
+def _sexes(facts: Facts, mission: str) -> list[str]:
+    return [sex for who in _went_up(facts, mission, "person") for sex in facts.values(who, "sex")[:1]]
+
+
+def _operator_type(facts: Facts, mission: str) -> list[str]:
+    return [kind for agency in facts.values(mission, "operated_by") for kind in facts.values(agency, "type")]
+
+
+def _age(facts: Facts, deed: Deed) -> list[str]:
+    born = facts.date(deed.parts.get("who"), "born")
+    if born is None:
+        return []
+    least, most = (seconds / YEAR for seconds in born.gap(deed.when))
+    # Whole birthdays are told from days; a birth known to the year alone leaves the age open.
+    return [str(least)] if most - least < 0.01 else []
+
+
+def _qualifier(name: str) -> _OfDeed:
+    def read(facts: Facts, deed: Deed) -> list[str]:
+        value = deed.seat.qualifier(name) if deed.seat else None
+        return [value] if value else []
+
+    return read
+
+
+_OF_ENTITY: dict[str, _OfEntity] = {
+    "kind": lambda facts, entity: [facts.kinds.get(entity, "")],
+    "id": lambda facts, entity: [entity],
+    "crew_size": _count("person"),
+    "women": _count("person", "female"),
+    "men": _count("person", "male"),
+    "animals": _count("animal"),
+    "nations": _nations,
+    "days": _days,
+    "owner": lambda facts, mission: facts.owners(mission, facts.date(mission, "launched")),
+    "operator_type": _operator_type,
+    "sexes": _sexes,
+    "people": lambda facts, event: [
+        str(sum(facts.kinds.get(who) == "person" for who in set(facts.values(event, "participant"))))
+    ],
+}
+_OF_DEED: dict[str, _OfDeed] = {
+    "age": _age,
+    "role": _qualifier("role"),
+    "landing": _qualifier("landing"),
+    "citizenship": lambda facts, deed: facts.citizenships(deed.parts.get("who", ""), deed.when),
+}
+
+
+def groups(facts: Facts, deed: Deed, by: str) -> list[str]:
+    """Return the countries, agencies … that a deed counts for, when it is ranked within each."""
+    mission, event = deed.parts.get("mission"), deed.parts.get("event")
+    if by == "country":
+        who = deed.parts.get("who")
+        if who is not None and facts.kinds.get(who) == "person":
+            return facts.citizenships(who, deed.when)
+        return facts.owners(mission, deed.when) if mission else []
+    if by == "agency":
+        return facts.values(mission, "operated_by")
+    if by == "programme":
+        return facts.values(mission, "programme")
+    if by == "sex":
+        return facts.values(deed.parts.get("who"), "sex")[:1]
+    wanted = {"station": ("at", "visited"), "body": ("at", "destination")}[by]
+    found = [*facts.values(event, wanted[0]), *(facts.values(mission, wanted[1]) if event is None else ())]
+    return [entity for entity in dict.fromkeys(found) if facts.kinds.get(entity) == by]
