@@ -17,10 +17,11 @@ from kb.errors import Issue, MissingBaseError, NotFoundError, SeedError
 from kb.queries import audit as audits
 from kb.queries import crosscheck as checking
 from kb.queries import disputes as disputed
-from kb.queries import firsts as first
+from kb.queries import firsts as ranking
 from kb.queries import lineage as lineages
 from kb.queries import paths as routes
 from kb.queries import profile as pages
+from kb.queries import rulings as ruled
 from kb.queries import search as finding
 from kb.queries import timeline as times
 from kb.records import Brief, Claim, Dataset, Source
@@ -108,24 +109,44 @@ class KnowledgeBase:
         category: str | None = None,
         winner: str | None = None,
         during: When = None,
-    ) -> list[first.FirstAnswer]:
+        definition: str | None = None,
+    ) -> list[ranking.FirstAnswer]:
         """Return firsts in order of their date; see :func:`kb.queries.firsts.firsts`."""
-        return first.firsts(
+        return ranking.firsts(
             self.reader,
             agency=agency,
             country=country,
             category=category,
             winner=winner,
             during=as_date(during),
+            definition=definition,
         )
 
-    def first(self, id_: str) -> first.FirstAnswer:
+    def first(self, id_: str) -> ranking.FirstAnswer:
         """Return one first with its proof. Raises NotFoundError for an unknown id."""
         self.reader.brief(id_)
-        found = first.firsts(self.reader, ids=[id_])
+        found = ranking.firsts(self.reader, ids=[id_])
         if not found:
             raise NotFoundError(f"{id_!r} is no first; 'kb list first' names them")
         return found[0]
+
+    def ranks(
+        self, id_: str, *, within: str = "country", definition: str | None = None
+    ) -> list[ruled.Computed]:
+        """Return who was the first of each country, agency, programme …, as a first's rule finds, by date.
+
+        Under the first's default definition when none is given; empty when its rule does not rank within these.
+        """
+        answer = self.first(id_)
+        found = ruled.computed(self.reader, [answer.id], scope=within)
+        wanted = definition or answer.definition
+        known = {ruling.definition for ruling in found}
+        fitting = [r for r in found if r.definition == (wanted if wanted in known else answer.definition)]
+        return sorted(fitting, key=lambda r: r.date.sort_key if r.date else ())
+
+    def disagreements(self) -> list[ranking.Disagreement]:
+        """Return every first on which what sources claim is not what its rule computes."""
+        return ranking.disagreements(self.reader)
 
     def neighbours(
         self,

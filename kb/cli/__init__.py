@@ -10,7 +10,7 @@ from kb.cli.crosscheck import crosscheck
 from kb.cli.dashboard import serve
 from kb.cli.entities import list_, search, show
 from kb.cli.evidence import audit, claims, disputes, sources
-from kb.cli.history import firsts, timeline
+from kb.cli.history import first, firsts, timeline
 from kb.cli.seed import build, check, format_
 
 main = Main(
@@ -22,6 +22,7 @@ main = Main(
     search,
     timeline,
     firsts,
+    first,
     path,
     lineage,
     claims,

@@ -18,7 +18,7 @@ _SHOWN = (Outcome.DIFFERS, Outcome.NOTED)
     "kb crosscheck space-data.json --as spacefarers",
     "kb crosscheck launchlog.tsv --as gcat-launchlog --outcome differs",
 )
-@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.argument("file", type=click.Path())
 @click.option("--as", "format_", required=True, type=click.Choice(list(FORMATS)), help="The file's format.")
 @click.option(
     "--outcome",

@@ -10,14 +10,16 @@ import click
 
 from kb.base import KnowledgeBase
 from kb.cli import values
-from kb.cli.commands import Call, command, known_or_none, note
+from kb.cli.commands import Call, command, known, known_or_none, note
 from kb.cli.page import gap, joined, names, plural, say, show_table, sources, spoken, worded
 from kb.dates import Date
 from kb.exporters import csv as sheet
 from kb.exporters import json as plain
 from kb.queries.firsts import FirstAnswer
+from kb.queries.rulings import Computed, Doer
 from kb.queries.timeline import DEFAULT_KINDS, Item
 from kb.records import Brief, Link
+from kb.rules.grammar import GROUPS
 
 _DURING = "Only what may have happened in this window, such as 1957/1991."
 _AGENCY = "Only deeds of this agency, of those it succeeded and of their parts."
@@ -99,6 +101,12 @@ def _until(item: Item) -> str:
 )
 @click.option("--winner", metavar="ID", help="Only what this entity won, under any definition.")
 @click.option("--during", type=values.date, help=_DURING)
+@click.option(
+    "--definition",
+    type=values.definition,
+    help="Move the switch: firsts that know this definition, such as orbit, are answered under it.",
+)
+@click.option("--disagreements", is_flag=True, help="Where what sources claim is not what the rules compute.")
 @click.option("--contested", is_flag=True, help="Only firsts on which definitions or sources disagree.")
 @click.option("--csv", "as_csv", is_flag=True, help="Answer in CSV, for spreadsheets.")
 def firsts(
@@ -108,10 +116,15 @@ def firsts(
     category: str | None,
     winner: str | None,
     during: Date | None,
+    definition: str | None,
+    disagreements: bool,
     contested: bool,
     as_csv: bool,
 ) -> None:
     """Tell who was first, by which definition, and who says so."""
+    if disagreements:
+        _disagreements(call)
+        return
     with call.base() as base:
         answers = base.firsts(
             agency=known_or_none(base, agency),
@@ -119,6 +132,7 @@ def firsts(
             category=category,
             winner=known_or_none(base, winner),
             during=during,
+            definition=definition,
         )
         answers = [answer for answer in answers if answer.contested or not contested]
         trails = credit(base, answers)
@@ -148,6 +162,121 @@ def _won(answer: FirstAnswer) -> str:
     elif answer.contested and len(lines) == 1:
         lines.append("(sources disagree)")
     return "\n".join(lines)
+
+
+def _disagreements(call: Call) -> None:
+    with call.base() as base:
+        found = base.disagreements()
+    if call.json:
+        call.emit([plain.disagreement(one) for one in found])
+    elif found:
+        rows = [
+            (
+                one.first,
+                worded(one.definition),
+                _placed(one.ours.winners) if one.ours else "no answer",
+                f"{names(one.theirs.winners)}, {spoken(one.theirs.date)}"
+                + (f"\n(so by {worded(one.elsewhere)})" if one.elsewhere and one.about == "winner" else ""),
+                sources(one.theirs.proof),
+            )
+            for one in found
+        ]
+        show_table(("First", "Definition", "By the rule", "Claimed", "By"), rows, ids=(0, 4))
+    else:
+        note("Sources and rules agree on every first.")
+
+
+def _placed(doers: Iterable[Doer]) -> str:
+    several = list(doers)
+    return f"{names(one.who for one in several)}, {spoken(several[0].date)}" if several else "nobody yet"
+
+
+@command("first", "kb first first-dog-in-space", "kb first first-human-in-space --within country")
+@click.argument("id_", metavar="ID")
+@click.option("--within", type=click.Choice(GROUPS), help="Rank within each country, agency, programme …")
+@click.option("--definition", type=values.definition, help="Answer under this definition.")
+def first(call: Call, id_: str, within: str | None, definition: str | None) -> None:
+    """Prove one first: its rule, winner, runner-up and near misses."""
+    with call.base() as base:
+        answer = base.first(known(base, id_))
+        if within is not None:
+            _ranks(call, base.ranks(answer.id, within=within, definition=definition), within)
+            return
+        rule = base.reader.rules([answer.id]).get(answer.id)
+    if call.json:
+        call.emit({**plain.first(answer), "rule": rule})
+        return
+    say(answer.name, style="bold")
+    for text in filter(None, (answer.statement, answer.summary)):
+        say(text)
+    if rule is None:
+        gap()
+        say("No rule decides this first; the winner is the one that sources name.")
+    else:
+        conditions = "; ".join(rule["conditions"]) or "no condition"
+        again = f"; counted: number {rule['nth']} of each" if rule["nth"] > 1 else ""
+        say(f"Rule: {rule['deed']}: {conditions}{again}  ({rule['file']}:{rule['line']})")
+    for variant in answer.variants:
+        if definition is not None and variant.definition != definition:
+            continue
+        gap()
+        by = f"By {worded(variant.definition)}: " if variant.definition else ""
+        say(f"{by}{names(variant.winners)}, {spoken(variant.date)}", style="bold")
+        ruling = variant.computed
+        if ruling is None:
+            say("Named by sources; no rule finds this.", indent=2)
+        else:
+            if rule and variant.definition and rule["definitions"].get(variant.definition):
+                say(f"When {'; '.join(rule['definitions'][variant.definition])}", indent=2)
+            if ruling.unsure:
+                say(f"May have been earlier: {_placed(ruling.unsure)}", indent=2)
+            if ruling.runner_up:
+                say(f"Next: {_placed(ruling.runner_up)}{_later(ruling)}", indent=2)
+            for one in ruling.missed:
+                have = ", ".join(one.found) or "unknown"
+                say(
+                    f"Not {one.who.name}, {spoken(one.date)}: {one.missed} (it is {have})",
+                    indent=2,
+                )
+            if ruling.missed_count > len(ruling.missed):
+                say(
+                    f"… and {ruling.missed_count - len(ruling.missed)} more missed by one condition", indent=2
+                )
+        say(f"Sources: {', '.join(dict.fromkeys(c.source for c in variant.proof))}", indent=2)
+
+
+def _ranks(call: Call, ranks: list[Computed], within: str) -> None:
+    if call.json:
+        call.emit([plain.rank(one) for one in ranks])
+    elif ranks:
+        start = ranks[0].date
+        rows = [
+            (
+                one.group.name if one.group else "",
+                names(dict.fromkeys(doer.who for doer in one.winners)),
+                spoken(one.date) if one.date else "",
+                _lag(start, one.date),
+            )
+            for one in ranks
+        ]
+        show_table((within.title(), "First", "Date", "Days behind"), rows)
+    else:
+        note(f"The rule of this first does not rank within each {within}.")
+
+
+def _lag(start: Date | None, date: Date | None) -> str:
+    if start is None or date is None:
+        return ""
+    days = (date.start - start.start) // 86_400
+    return f"{days:,}" if days else "—"
+
+
+def _later(ruling: Computed) -> str:
+    if ruling.gap is None:
+        return ""
+    least, most = (seconds / 86_400 for seconds in ruling.gap)
+    days = f"{least:,.0f}" if round(least) == round(most) else f"{max(least, 0):,.0f} to {most:,.0f}"
+    return f" ({days} days later)" if most >= 1 else " (within a day)"
 
 
 def credit(base: KnowledgeBase, answers: Iterable[FirstAnswer]) -> list[str]:

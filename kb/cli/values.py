@@ -32,6 +32,11 @@ def category(text: str) -> str:
     return _word("category", text, vocabulary().lists["category"])
 
 
+def definition(text: str) -> str:
+    """Return a definition under which firsts are answered."""
+    return _word("definition", text, vocabulary().lists["definition"])
+
+
 def date(text: str) -> Date:
     """Return a date or an interval, written as in seed files."""
     try:

@@ -26,7 +26,15 @@ each other); ``links``: relation claims it makes: ``predicate``, ``label``, ``ob
 ``definition`` (the one answered under), ``date`` (null when nobody won), ``winners``, ``runner_up``,
 ``achieved_on``, ``credited_to``, ``through`` (the agencies from the one asked about to the one credited):
 each ``[{id, name}]``; ``contested``, ``proof`` [claim], ``stated`` [claim], ``variants``: ``[{definition,
-date, winners, proof}]``, the definition answered under first.
+date, winners, proof, computed, runner_up, gap_seconds, unsure, missed, missed_count}]``, the definition
+answered under first. ``computed``: a rule found it, else sources alone name it (then the rest is empty);
+``runner_up``, ``unsure`` (may have been earlier) and ``missed`` (by one condition) are ``[{id, name, on,
+date, missed, found}]``, ``gap_seconds`` the least and greatest from winner to runner-up.
+
+**Rank** (:func:`rank`; ``kb first --within``): ``group``, ``winners``, ``runner_up`` as above, ``date``,
+``definition``. **Disagreement** (:func:`disagreement`; ``kb firsts --disagreements``): ``first``, ``name``,
+``definition``, ``about`` (winner or date), ``computed`` and ``claimed`` ``{winners, date}``, ``elsewhere`` (the
+definition under which the claimed winner is right), ``proof`` [claim].
 
 **Timeline item** (:func:`item`; ``kb timeline``): ``date``, ``earliest`` and ``latest`` (the possible
 bounds of ``date``, ISO 8601 in UTC, null for an open or unknown end), ``until`` (date it ended), ``title``,
@@ -80,10 +88,11 @@ from kb.graph import Graph
 from kb.queries.audit import Statement
 from kb.queries.crosscheck import Crosscheck
 from kb.queries.disputes import Dispute
-from kb.queries.firsts import FirstAnswer, Variant
+from kb.queries.firsts import Disagreement, FirstAnswer, Variant
 from kb.queries.lineage import Lineage
 from kb.queries.paths import Path, Step
 from kb.queries.profile import Profile
+from kb.queries.rulings import Computed, Doer
 from kb.queries.search import Hit
 from kb.queries.timeline import Item
 from kb.records import Brief, Claim, Link, Source
@@ -369,12 +378,59 @@ def crosscheck(found: Crosscheck) -> Plain:
     }
 
 
+def rank(ruling: Computed) -> Plain:
+    """Who was first within one country, agency or programme."""
+    return {
+        "group": {"id": ruling.group.id, "name": ruling.group.name} if ruling.group else None,
+        "definition": ruling.definition,
+        "date": _text(ruling.date),
+        "winners": [_doer(one) for one in ruling.winners],
+        "runner_up": [_doer(one) for one in ruling.runner_up],
+    }
+
+
+def disagreement(found: Disagreement) -> Plain:
+    """Where sources and a rule part."""
+    ours = found.ours
+    return {
+        "first": found.first,
+        "name": found.name,
+        "definition": found.definition,
+        "about": found.about,
+        "computed": {
+            "winners": [_doer(one) for one in ours.winners] if ours else [],
+            "date": _text(ours.date) if ours else None,
+        },
+        "claimed": {"winners": _named(found.theirs.winners), "date": _text(found.theirs.date)},
+        "elsewhere": found.elsewhere,
+        "proof": [claim(one) for one in found.theirs.proof],
+    }
+
+
+def _doer(one: Doer) -> Plain:
+    return {
+        "id": one.who.id,
+        "name": one.who.name,
+        "on": one.on.id,
+        "date": str(one.date),
+        "missed": one.missed,
+        "found": list(one.found),
+    }
+
+
 def _variant(variant: Variant) -> Plain:
+    ruling = variant.computed
     return {
         "definition": variant.definition,
         "date": _text(variant.date),
         "winners": _named(variant.winners),
         "proof": [claim(one) for one in variant.proof],
+        "computed": ruling is not None,
+        "runner_up": [_doer(one) for one in ruling.runner_up] if ruling else [],
+        "gap_seconds": list(ruling.gap) if ruling and ruling.gap else None,
+        "unsure": [_doer(one) for one in ruling.unsure] if ruling else [],
+        "missed": [_doer(one) for one in ruling.missed] if ruling else [],
+        "missed_count": ruling.missed_count if ruling else 0,
     }
 
 

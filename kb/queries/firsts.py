@@ -1,9 +1,11 @@
-"""Firsts: who was first, by which definition, according to whom.
+"""Firsts: who was first, by which definition, by rule and according to whom.
 
-A first's winners are claims with a date and, where it matters, a definition; the winners under the first's own
-default definition answer the question, the others stand beside them as variants. A first is *contested* when two
-definitions, or two sources under one definition, name different winners. What an audited text merely states (a
-source's ``says``) never decides; it is listed under ``stated``.
+Where a first has a rule, the rule decides, under each definition; where it has none, the winner that sources name
+does: claims with a date and, where it matters, a definition. The default definition answers the question, the
+others stand beside it as variants. What sources say differently from the rule stays a variant of its own, and is
+listed by :func:`disagreements`. A first is *contested* when two definitions, or two sources under one definition,
+name different winners. What an audited text merely states (a source's ``says``) never decides; it is listed under
+``stated``.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from kb.dates import Date
 from kb.queries.lineage import responsible
+from kb.queries.rulings import Computed, Doer, computed
 from kb.records import Brief, Claim
 from kb.store import Reader
 from kb.winners import camps, date_of
@@ -33,13 +36,20 @@ _PREDICATES = (
 class Variant:
     """One answer: winners under a definition, their date, and the claims that prove it.
 
-    Where sources disagree under one definition, each camp has a variant of its own, the stronger one first.
+    Where sources disagree under one definition, with each other or with the rule, each camp has a variant of its
+    own, the stronger one first. ``computed`` is what the rule found, None where sources alone decide.
     """
 
     definition: str | None
     winners: tuple[Brief, ...]
     date: Date | None
     proof: tuple[Claim, ...]
+    computed: Computed | None = None
+
+    @property
+    def faces(self) -> frozenset[str]:
+        """The ids under which the winner may be named."""
+        return self.computed.faces if self.computed else frozenset(winner.id for winner in self.winners)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,7 @@ class FirstAnswer:
     proof: tuple[Claim, ...]
     stated: tuple[Claim, ...]
     through: tuple[Brief, ...] = ()
+    computed: Computed | None = None
 
     def __repr__(self) -> str:
         won = ", ".join(winner.name for winner in self.winners)
@@ -79,13 +90,15 @@ def firsts(
     category: str | None = None,
     winner: str | None = None,
     during: Date | None = None,
+    definition: str | None = None,
     ids: Collection[str] | None = None,
 ) -> list[FirstAnswer]:
     """Return firsts in order of their date.
 
     ``agency`` counts what its predecessors and parts achieved, and says through whom; ``country`` what is credited
     to it or to its agencies; ``winner`` what an entity won under any definition; ``during`` drops what was
-    certainly outside that window (written start to written end). Raises NotFoundError for unknown ids.
+    certainly outside that window (written start to written end); ``definition`` moves the switch: firsts that
+    know it are answered under it, the others under their own default. Raises NotFoundError for unknown ids.
     """
     briefs = [b for b in reader.entities(["first"]) if ids is None or b.id in ids]
     claims: dict[str, list[Claim]] = defaultdict(list)
@@ -93,7 +106,10 @@ def firsts(
         claims[claim.subject].append(claim)
     ends = reader.briefs({c.object for several in claims.values() for c in several if c.object})
     via = {source.id: source.via for source in reader.sources().values()}
-    answers = [_answer(brief, claims[brief.id], ends, via) for brief in briefs]
+    rulings: dict[str, list[Computed]] = defaultdict(list)
+    for ruling in computed(reader, [b.id for b in briefs]):
+        rulings[ruling.first].append(ruling)
+    answers = [_answer(brief, claims[brief.id], ends, via, rulings[brief.id], definition) for brief in briefs]
     operators = _operators(reader, answers)
     answers = [_credited(answer, operators) for answer in answers]
     if agency is not None:
@@ -113,12 +129,22 @@ def firsts(
 
 
 def _answer(
-    brief: Brief, claims: list[Claim], ends: Mapping[str, Brief], via: Mapping[str, str | None]
+    brief: Brief,
+    claims: list[Claim],
+    ends: Mapping[str, Brief],
+    via: Mapping[str, str | None],
+    rulings: list[Computed],
+    asked: str | None = None,
 ) -> FirstAnswer:
     own = [c for c in claims if not c.stated and c.rank != "deprecated"]
     default = _literal(own, "definition")
-    variants = _variants([c for c in own if c.predicate == "winner"], default, ends, via)
+    named = _variants([c for c in own if c.predicate == "winner"], default, ends, via)
+    variants = _judged(rulings, named, default)
+    if asked is not None and any(v.definition == asked for v in variants):
+        default = asked
+        variants = tuple(sorted(variants, key=lambda v: v.definition != asked))
     chosen = next((v for v in variants if v.definition == default), variants[0] if variants else None)
+    ruling = chosen.computed if chosen else None
 
     def linked(predicate: str) -> tuple[Brief, ...]:
         fitting = [
@@ -137,17 +163,96 @@ def _answer(
         summary=brief.summary,
         statement=_literal(own, "statement"),
         category=_literal(own, "category"),
-        definition=default,
+        definition=default if default is not None or chosen is None else chosen.definition,
         date=chosen.date if chosen else None,
         winners=chosen.winners if chosen else (),
-        runner_up=linked("runner_up"),
-        achieved_on=linked("achieved_on"),
+        runner_up=_whom(ruling.unsure or ruling.runner_up) if ruling else linked("runner_up"),
+        achieved_on=linked("achieved_on") or (_distinct(d.on for d in ruling.winners) if ruling else ()),
         credited_to=linked("credited_to"),
         contested=_contested(variants),
         variants=variants,
         proof=(*(chosen.proof if chosen else ()), *support),
         stated=tuple(c for c in claims if c.stated),
+        computed=ruling,
     )
+
+
+def _judged(
+    rulings: Iterable[Computed], named: Iterable[Variant], default: str | None
+) -> tuple[Variant, ...]:
+    """Return the rule's answers with the sources that agree behind them, then what sources say otherwise."""
+    apart = list(named)
+    found: list[Variant] = []
+    for ruling in rulings:
+        if not ruling.winners:
+            continue
+        agreeing = [v for v in apart if v.definition == ruling.definition and v.faces & ruling.faces]
+        apart = [v for v in apart if v not in agreeing]
+        proof = (*ruling.proof, *(claim for v in agreeing for claim in v.proof))
+        found.append(Variant(ruling.definition, _whom(ruling.winners), ruling.date, proof, ruling))
+    found.sort(key=lambda v: (v.definition != default, v.date.sort_key if v.date else ()))
+    return (*found, *apart)
+
+
+def _whom(doers: Iterable[Doer]) -> tuple[Brief, ...]:
+    return _distinct(doer.who for doer in doers)
+
+
+def _distinct(briefs: Iterable[Brief]) -> tuple[Brief, ...]:
+    return tuple({brief.id: brief for brief in briefs}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Where sources and the rule part: another winner under one definition, or another day.
+
+    ``elsewhere`` names the definition under which the rule finds the winner that the sources name, if any.
+    """
+
+    first: str
+    name: str
+    definition: str | None
+    ours: Computed | None
+    theirs: Variant
+    about: str  # winner or date
+    elsewhere: str | None
+
+
+def disagreements(reader: Reader) -> list[Disagreement]:
+    """Return every first on which what sources claim is not what the rule computes."""
+    found = []
+    for answer in firsts(reader):
+        rulings = {v.definition: v.computed for v in answer.variants if v.computed}
+        if not rulings:
+            continue
+        for variant in answer.variants:
+            if variant.computed is not None:
+                own = [c for c in variant.proof if c.predicate == "winner" and c.when is not None]
+                wrong = [c for c in own if c.when and _apart(c.when, variant.computed.date)]
+                if wrong:
+                    theirs = replace(variant, proof=tuple(wrong), date=wrong[0].when, computed=None)
+                    found.append(
+                        Disagreement(
+                            answer.id, answer.name, variant.definition, variant.computed, theirs, "date", None
+                        )
+                    )
+                continue
+            ours = rulings.get(variant.definition)
+            elsewhere = next((d for d, r in rulings.items() if r.faces & variant.faces), None)
+            if ours is None and elsewhere is not None:
+                continue
+            found.append(
+                Disagreement(answer.id, answer.name, variant.definition, ours, variant, "winner", elsewhere)
+            )
+    return found
+
+
+def _apart(one: Date, other: Date | None) -> bool:
+    """Tell whether two dates are certainly more than a day apart: time zones are no disagreement."""
+    if other is None:
+        return False
+    least, most = one.gap(other)
+    return least > 86_400 or most < -86_400
 
 
 def _variants(
@@ -174,7 +279,8 @@ def _variants(
 
 def _contested(variants: Iterable[Variant]) -> bool:
     """Tell whether two definitions, or two camps of sources, name different winners."""
-    return len({frozenset(winner.id for winner in v.winners) for v in variants}) > 1
+    several = list(variants)
+    return any(not (one.faces & other.faces) for n, one in enumerate(several) for other in several[n + 1 :])
 
 
 def _literal(claims: Iterable[Claim], predicate: str) -> str | None:

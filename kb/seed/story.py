@@ -175,7 +175,8 @@ def firsts_are_dated(seed: Seed, registry: Vocabulary) -> Iterator[Issue]:
         if entity.kind == "first" and entity.id not in winners and entity.id not in seed.rules:
             yield Issue(
                 entity.place,
-                f"the first {entity.id!r} has no rule and names no winner; add 'rule:', or 'winner:' with to and when",
+                f"the first {entity.id!r} has no rule and names no winner; add 'rule:', "
+                "or 'winner:' with to and when",
             )
     for claim in _own(seed):
         if claim.predicate == "winner" and claim.when is None:
