@@ -15,6 +15,7 @@ from kb.dates import Date
 from kb.errors import DateError
 from kb.records import Claim, Clause
 
+_HAPPENED_ON = ("mission", "filmed_on")
 DAY, YEAR = 86_400, 31_556_952  # seconds; the mean year of the Gregorian calendar
 
 
@@ -32,6 +33,23 @@ class Facts:
         self.rungs = {rung: height for height, rung in enumerate(rungs)}
         for claim in claims:
             self.of[claim.subject][claim.predicate].append(claim)
+
+    def without(self, entities: Collection[str]) -> Facts:
+        """Return a copy that has never heard of some entities, nor of what happened on them."""
+        gone = set(entities)
+        for entity, predicates in self.of.items():
+            if any(claim.object in gone for name in _HAPPENED_ON for claim in predicates.get(name, ())):
+                gone.add(entity)
+        kinds = {entity: kind for entity, kind in self.kinds.items() if entity not in gone}
+        left = (
+            claim
+            for entity, predicates in self.of.items()
+            if entity not in gone
+            for claims in predicates.values()
+            for claim in claims
+            if claim.object not in gone
+        )
+        return Facts(kinds, left, tuple(self.rungs))
 
     def claims(self, entity: str | None, predicate: str) -> list[Claim]:
         """Return what is claimed of an entity with a predicate; nothing for an unknown entity."""
