@@ -15,6 +15,7 @@ from kb import importers as catalogues
 from kb.dates import Date
 from kb.errors import Issue, MissingBaseError, NotFoundError, SeedError
 from kb.queries import audit as audits
+from kb.queries import changes as changing
 from kb.queries import crosscheck as checking
 from kb.queries import disputes as disputed
 from kb.queries import firsts as ranking
@@ -297,6 +298,27 @@ def build(db: str | None = None, *, data: Iterable[str | Path] = ()) -> bool:
         return _built(Reader(engine, registry)) != (SCHEMA, mark) and _write(engine, layers, mark, registry)
     finally:
         engine.dispose()
+
+
+def preview(data: Iterable[str | Path] = (), db: str | None = None) -> changing.Changes:
+    """Return what the seed as it now stands, with the folders given, would change in the base as it was built.
+
+    Nothing is written. Without a base, the shipped seed is what is compared with. Raises SeedError for problems.
+    """
+    engine, registry = connect(db or default_url()), vocabulary()
+    fresh, other = connect("sqlite://"), connect("sqlite://")
+    try:
+        reader = Reader(engine, registry)
+        built = _built(reader)
+        layers = _layers(reader, None)
+        if built is None or built[0] != SCHEMA:
+            _write(other, layers, "before", registry)
+            reader = Reader(other, registry)
+        _write(fresh, [*layers, *seeds.layers_for(data)[1:]], "after", registry)
+        return changing.changes(reader, Reader(fresh, registry))
+    finally:
+        for one in (engine, fresh, other):
+            one.dispose()
 
 
 def _layers(reader: Reader, data: Iterable[str | Path] | None) -> list[Layer]:

@@ -11,12 +11,13 @@ from kb.cli.dashboard import serve
 from kb.cli.entities import list_, search, show
 from kb.cli.evidence import audit, claims, disputes, sources
 from kb.cli.history import first, firsts, timeline
-from kb.cli.seed import build, check, format_
+from kb.cli.seed import build, check, diff, format_
 
 main = Main(
     check,
     build,
     format_,
+    diff,
     list_,
     show,
     search,

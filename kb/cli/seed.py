@@ -11,9 +11,10 @@ import click
 
 from kb import base as bases
 from kb.cli.commands import FOUND, Call, Failure, command, note, patience
-from kb.cli.page import plural
+from kb.cli.page import plural, spoken, worded
 from kb.errors import Issue, NotFoundError, SeedError
 from kb.exporters import json as plain
+from kb.queries.rulings import Computed
 from kb.seed import layers as seeds
 from kb.seed.check import problems
 from kb.seed.format import format_files
@@ -197,3 +198,42 @@ def _to_format(paths: Sequence[str]) -> list[Layer]:
             "Give the PATH that is to be formatted: the shipped seed is not yours to change."
         )
     return [Layer(shipped.name, shipped.path, os.path.relpath(shipped.path))]
+
+
+@command("diff", "kb diff", "kb diff my-missions/")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
+def diff(call: Call, paths: tuple[str, ...]) -> None:
+    """Preview what seed files would change: the firsts too.
+
+    The base as last built is compared with the seed as it stands now, with each folder PATH laid over it.
+    Nothing is written.
+    """
+    with patience("Building both …"):
+        found = bases.preview([*(call.data or ()), *paths], call.db)
+    if call.json:
+        call.emit(plain.changes(found))
+        return
+    if not found:
+        note("Nothing would change.")
+        return
+    for sign, ids in (("+", found.added), ("-", found.removed)):
+        for id_ in ids:
+            click.echo(f"{sign} {id_}")
+    for flip in found.firsts:
+        by = f" by {worded(flip.definition)}" if flip.definition else ""
+        click.echo(f"{flip.first}{by}: {_told(flip.before)} → {_told(flip.after)}")
+    click.echo(
+        f"{plural(len(found.added), 'entity', 'entities')} added, {len(found.removed)} removed; "
+        f"{plural(found.claims_added, 'claim')} added, {found.claims_removed} removed; "
+        f"{plural(len(found.firsts), 'first')} answered otherwise."
+    )
+
+
+def _told(ruling: Computed | None) -> str:
+    if ruling is None:
+        return "no rule"
+    if not ruling.winners:
+        return "nobody"
+    won = f"{', '.join(doer.who.name for doer in ruling.winners)} ({spoken(ruling.date)})"
+    following = ruling.unsure or ruling.runner_up
+    return won + (f", then {following[0].who.name}" if following else "")

@@ -54,6 +54,9 @@ phrase, weak, predicates, label, sources, claims [claim]}]``; ``label`` is the f
 **Crosscheck** (:func:`crosscheck`; ``kb crosscheck``): ``findings`` ``[{outcome, predicate, name, theirs,
 ours [text], entity, line}]`` in the order of the file, ``counts`` ``{predicate: {outcome: number}}``.
 
+**Changes** (:func:`changes`; ``kb diff``): ``added``, ``removed`` (ids), ``claims_added``, ``claims_removed``
+(numbers), ``firsts`` ``[{first, definition, before, after}]`` with ``{winners, unsure, runner_up}`` or null.
+
 **Graph** (:func:`graph`): node-link form, as read by ``networkx.node_link_graph`` and D3: ``directed``,
 ``multigraph``, ``graph``, ``nodes`` ``[{id, kind, name, began, ended, importance}]``, ``edges`` ``[{source,
 target, key, predicate, label, when, cites, quote, role, leg, weak}]``. ``source`` is the edge's origin
@@ -86,6 +89,7 @@ from kb.dates import FAR_FUTURE, FAR_PAST, Date
 from kb.errors import Issue
 from kb.graph import Graph
 from kb.queries.audit import Statement
+from kb.queries.changes import Changes
 from kb.queries.crosscheck import Crosscheck
 from kb.queries.disputes import Dispute
 from kb.queries.firsts import Disagreement, FirstAnswer, Variant
@@ -375,6 +379,33 @@ def crosscheck(found: Crosscheck) -> Plain:
             predicate: {outcome.value: count for outcome, count in sorted(counts.items())}
             for predicate, counts in found.counts.items()
         },
+    }
+
+
+def changes(found: Changes) -> Plain:
+    """What a change of the seed would change."""
+    return {
+        "added": list(found.added),
+        "removed": list(found.removed),
+        "claims_added": found.claims_added,
+        "claims_removed": found.claims_removed,
+        "firsts": [
+            {
+                "first": flip.first,
+                "definition": flip.definition,
+                "before": _ruled(flip.before),
+                "after": _ruled(flip.after),
+            }
+            for flip in found.firsts
+        ],
+    }
+
+
+def _ruled(ruling: Computed | None) -> Plain | None:
+    if ruling is None:
+        return None
+    return {
+        name: [_doer(one) for one in getattr(ruling, name)] for name in ("winners", "unsure", "runner_up")
     }
 
 

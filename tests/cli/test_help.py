@@ -14,7 +14,7 @@ each_command = pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
 
 
 def test_the_commands_stand_in_an_order_of_use(run) -> None:
-    wanted = "check build format list show search timeline firsts first path"
+    wanted = "check build format diff list show search timeline firsts first path"
     more = "lineage claims disputes sources audit crosscheck graph serve"
     assert [*wanted.split(), *more.split()] == NAMES
     listed = run("--help").stdout.split("Commands:")[1].splitlines()
