@@ -16,6 +16,7 @@ from kb.dates import Date
 from kb.errors import Issue, MissingBaseError, NotFoundError, SeedError
 from kb.queries import audit as audits
 from kb.queries import changes as changing
+from kb.queries import compare as sides
 from kb.queries import crosscheck as checking
 from kb.queries import disputes as disputed
 from kb.queries import firsts as ranking
@@ -144,6 +145,12 @@ class KnowledgeBase:
         known = {ruling.definition for ruling in found}
         fitting = [r for r in found if r.definition == (wanted if wanted in known else answer.definition)]
         return sorted(fitting, key=lambda r: r.date.sort_key if r.date else ())
+
+    def compare(
+        self, ids: Collection[str], *, apart: bool = False, definition: str | None = None
+    ) -> sides.Comparison:
+        """Compare countries, or agencies, by what they did first; see :func:`kb.queries.compare.compare`."""
+        return sides.compare(self.reader, list(ids), apart=apart, definition=definition)
 
     def disagreements(self) -> list[ranking.Disagreement]:
         """Return every first on which what sources claim is not what its rule computes."""

@@ -168,7 +168,9 @@ def test_the_board_has_every_first_with_winner_date_and_proof(
     row = view.html.split('<details id="first-human-in-space"')[1].split("</details>")[0]
     assert "12 April 1961" in row
     assert "/entity?id=yuri-gagarin" in row
-    assert re.search(r"<code>firsts/[\w-]+\.yaml:\d+</code>", row)
+    assert "/entity?id=first-human-in-space" in row
+    page = visit("entity", id="first-human-in-space")
+    assert re.search(r"<code>firsts/[\w-]+\.yaml:\d+</code>", page.html)
 
 
 def test_category_agency_and_dispute_choose_the_firsts(visit: Visit, shipped: kb.KnowledgeBase) -> None:

@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from kb.dashboard import parts
+from kb.dashboard import address, parts
 from kb.dashboard.charts import chart, open_entity, timeline_chart
-from kb.dashboard.firsts_board import proof
+from kb.dashboard.first_proof import proof, ranks
 from kb.dashboard.infobox import facts, head, lineage, relations
 from kb.dashboard.state import base
+from kb.dashboard.switches import own_switch
 from kb.figures import network_figure
 from kb.queries.connections import trimmed
 from kb.queries.timeline import DEFAULT_KINDS
+from kb.rules.grammar import GROUPS
 
 kb = base()
 entity = st.query_params.get("id")
@@ -25,11 +27,15 @@ with left:
     parts.show(facts(kb, profile, citations))
     if profile.kind == "first":
         answer = kb.first(profile.id)
-        ends = parts.ends_of(
-            kb, [c for v in answer.variants for c in (*v.proof, *answer.proof, *answer.stated)]
-        )
-        parts.show(proof(answer, ends, citations))
-    told = ("winner", "achieved_on", "credited_to") if profile.kind == "first" else ()
+        chosen = own_switch(answer)
+        parts.show(proof(kb, answer, chosen, citations))
+        scopes = {ruling.scope for ruling in kb.reader.rulings([profile.id], scope=None)} - {"world"}
+        if scopes:
+            ordered = [name for name in GROUPS if name in scopes]
+            st.subheader("First of each")
+            within = address.segments("Of each", "within", {n: n for n in ordered}, default=ordered[0])
+            parts.show(ranks(kb, answer, chosen, within))
+    told = ("winner", "runner_up", "achieved_on", "credited_to") if profile.kind == "first" else ()
     parts.show(relations(kb, profile, citations, without=told))
 with right:
     graph, left_out = trimmed(kb.graph(around=profile.id), profile.id, 36)
