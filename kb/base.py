@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import gc
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -349,7 +351,20 @@ def _built(reader: Reader) -> tuple[int, str] | None:
 
 
 def _write(engine: Engine, layers: list[Layer], mark: str, registry: Vocabulary) -> bool:
-    seed, issues = problems(layers, registry)
-    if issues:
-        raise SeedError(issues)
-    return write(engine, seed, [layer.dataset for layer in layers], mark, registry)
+    with _no_collection():
+        seed, issues = problems(layers, registry)
+        if issues:
+            raise SeedError(issues)
+        return write(engine, seed, [layer.dataset for layer in layers], mark, registry)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Spare the garbage collector the millions of small records of a build, which stay: a quarter of its time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

@@ -211,6 +211,19 @@ def combine(began: Date | None, ended: Date | None, *, open_end: bool = False) -
     return Date.parse(f"{first.split('/')[0]}/{last.split('/')[-1] or ('..' if open_end else '')}")
 
 
+_UNITS = {"d": 86_400, "h": 3_600, "min": 60, "s": 1}
+
+
+def duration_seconds(text: str) -> float | None:
+    """Return a duration such as ``1 h 48 min`` in seconds; None for a text that is none."""
+    words = text.split()
+    try:
+        pairs = zip(words[::2], words[1::2], strict=len(words) % 2 == 0)
+        return sum(float(count) * _UNITS[unit] for count, unit in pairs) if len(words) > 1 else None
+    except (ValueError, KeyError):
+        return None
+
+
 def _measure(text: str) -> tuple[Precision, int, int, int, int, Date | None, Date | None]:
     """Return precision, start, end, earliest, latest, first end and last end."""
     if isinstance(text, str) and text.count("/") == 1:

@@ -10,12 +10,11 @@ The seed holds what the text *states*, with its quote; the verdict is computed f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from kb.dates import Date
+from kb.dates import Date, duration_seconds
 from kb.queries.lineage import lineage
 from kb.records import Brief, Claim
 from kb.store import Reader
@@ -146,7 +145,7 @@ def _duration(claim: Claim, rivals: list[Claim]) -> _Judgement:
 
 
 def _seconds(text: str) -> float:
-    return sum(float(n) * _SECONDS[unit] for n, unit in re.findall(r"([\d.]+) (d|h|min|s)", text))
+    return duration_seconds(text) or 0.0
 
 
 def _literal(claim: Claim, rivals: list[Claim]) -> _Judgement:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from kb.dates import Date
+from kb.dates import Date, duration_seconds
 from kb.errors import DateError
 from kb.importers import Fact, Row
 from kb.importers.gcat import designator
@@ -133,9 +133,10 @@ class _Check:
 
     def same_launch(self, entity: str, row: Row) -> bool:
         given = next((fact.text[:10] for fact in row.facts if fact.predicate == "launched"), None)
-        return given is None or any(
-            claim.content.startswith(given) for claim in self.claims.get((entity, "launched"), ())
-        )
+        known = self.claims.get((entity, "launched"), ())
+        if given is None:
+            return not row.ids
+        return any(claim.content.startswith(given) for claim in known)
 
     def event(self, row: Row) -> str | None:
         """Return the event of that day on which most of the people named took part."""
@@ -204,6 +205,9 @@ def _agree(theirs: str, ours: str) -> bool:
     """Tell whether two values say the same: dates that touch within the tolerance, other texts that are equal."""
     if theirs == ours:
         return True
+    lengths = duration_seconds(theirs), duration_seconds(ours)
+    if None not in lengths:
+        return lengths[0] == lengths[1]
     try:
         one, other = Date.parse(theirs), Date.parse(ours)
     except DateError:

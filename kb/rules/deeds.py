@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kb.dates import Date
+from kb.dates import Date, duration_seconds
 from kb.errors import DateError
 from kb.records import Claim, Clause
 
@@ -230,18 +230,16 @@ _COMPARE = {
     "over": lambda number, bound: number > bound,
     "under": lambda number, bound: number < bound,
 }
-_UNITS = {"d": 1.0, "h": 1 / 24, "min": 1 / 1440, "s": 1 / 86_400}
 
 
 def _number(text: str) -> float | None:
     """Return a number, or a duration such as ``1 h 48 min`` in days; None for anything else."""
-    words = text.split()
+    seconds = duration_seconds(text)
+    if seconds is not None:
+        return seconds / DAY
     try:
-        if len(words) > 1 and len(words) % 2 == 0:
-            pairs = zip(words[::2], words[1::2], strict=True)
-            return sum(float(count) * _UNITS[unit] for count, unit in pairs)
         return float(text)
-    except (ValueError, KeyError):
+    except ValueError:
         return None
 
 
