@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -37,6 +37,7 @@ from kb.store.tables import SCHEMA
 from kb.vocabulary import Vocabulary, vocabulary
 
 When = Date | str | None
+T = TypeVar("T")
 
 
 class KnowledgeBase:
@@ -50,6 +51,19 @@ class KnowledgeBase:
         self.reader = Reader(engine, registry)
         self.registry = registry
         self.stale = tuple(stale)
+        self._memory: dict[Hashable, Any] = {}
+        self._memory_of: tuple[int, str] | None = None
+
+    def _remembered(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """Return an answer that holds until the base is built anew; it may be shared, so nobody changes it."""
+        mark = self.reader.build()
+        if mark != self._memory_of:
+            self._memory, self._memory_of = {}, mark
+        memory = self._memory
+        if question not in memory:
+            memory[question] = answer()
+        found: T = memory[question]
+        return found
 
     def __enter__(self) -> Self:
         return self
@@ -95,13 +109,17 @@ class KnowledgeBase:
     ) -> list[times.Item]:
         """Return dated entities in order of time; see :func:`kb.queries.timeline.timeline`."""
         finding.check_kinds(self.reader, kinds)
-        return times.timeline(
+        found = (
+            self._remembered(("timeline", frozenset(kinds)), lambda: times.items(self.reader, tuple(kinds)))
+            if entity is None
+            else times.timeline(self.reader, kinds=kinds, entity=entity)
+        )
+        return times.chosen(
             self.reader,
-            kinds=kinds,
+            found,
             agency=agency,
             country=country,
             programme=programme,
-            entity=entity,
             during=as_date(during),
         )
 
@@ -116,14 +134,17 @@ class KnowledgeBase:
         definition: str | None = None,
     ) -> list[ranking.FirstAnswer]:
         """Return firsts in order of their date; see :func:`kb.queries.firsts.firsts`."""
-        return ranking.firsts(
+        found = self._remembered(
+            ("firsts", definition), lambda: ranking.answers(self.reader, definition=definition)
+        )
+        return ranking.chosen(
             self.reader,
+            found,
             agency=agency,
             country=country,
             category=category,
             winner=winner,
             during=as_date(during),
-            definition=definition,
         )
 
     def first(self, id_: str) -> ranking.FirstAnswer:

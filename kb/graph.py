@@ -109,7 +109,7 @@ def _ego(
         reader, entity, depth=depth, kinds=kinds, relations=relations, as_of=as_of, stated=stated
     )
     # Links among the outermost ring were not walked over; they belong to the picture all the same.
-    among = {_key(link): link for link in (*links, *reader.links(distance, relations or None))}
+    among = {_key(link): link for link in (*links, *reader.links_among(distance, relations or None))}
     return reader.briefs(distance), among.values()
 
 

@@ -25,7 +25,7 @@ def disputes(reader: Reader) -> list[Dispute]:
     for claim in reader.claims(contested=True):
         grouped[claim.subject, claim.predicate].append(claim)
     briefs = reader.briefs({subject for subject, _ in grouped})
-    via = {source.id: source.via for source in reader.sources().values()}
+    via = reader.via()
     found = []
     for (subject, name), claims in sorted(grouped.items()):
         predicate = reader.registry.predicate(name)

@@ -100,32 +100,62 @@ def firsts(
     certainly outside that window (written start to written end); ``definition`` moves the switch: firsts that
     know it are answered under it, the others under their own default. Raises NotFoundError for unknown ids.
     """
+    return chosen(
+        reader,
+        answers(reader, definition=definition, ids=ids),
+        agency=agency,
+        country=country,
+        category=category,
+        winner=winner,
+        during=during,
+    )
+
+
+def answers(
+    reader: Reader, *, definition: str | None = None, ids: Collection[str] | None = None
+) -> list[FirstAnswer]:
+    """Return all firsts, or those of these ids, in order of their date."""
     briefs = [b for b in reader.entities(["first"]) if ids is None or b.id in ids]
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in reader.claims(subjects=[b.id for b in briefs], predicates=_PREDICATES):
         claims[claim.subject].append(claim)
     ends = reader.briefs({c.object for several in claims.values() for c in several if c.object})
-    via = {source.id: source.via for source in reader.sources().values()}
+    via = reader.via()
     rulings: dict[str, list[Computed]] = defaultdict(list)
     for ruling in computed(reader, [b.id for b in briefs]):
         rulings[ruling.first].append(ruling)
-    answers = [_answer(brief, claims[brief.id], ends, via, rulings[brief.id], definition) for brief in briefs]
-    operators = _operators(reader, answers)
-    answers = [_credited(answer, operators) for answer in answers]
+    found = [_answer(brief, claims[brief.id], ends, via, rulings[brief.id], definition) for brief in briefs]
+    operators = _operators(reader, found)
+    found = [_credited(answer, operators) for answer in found]
+    return sorted(found, key=lambda a: (a.date is None, a.date.sort_key if a.date else (), a.name))
+
+
+def chosen(
+    reader: Reader,
+    found: Iterable[FirstAnswer],
+    *,
+    agency: str | None = None,
+    country: str | None = None,
+    category: str | None = None,
+    winner: str | None = None,
+    during: Date | None = None,
+) -> list[FirstAnswer]:
+    """Return those of some answers that fit every filter; see :func:`firsts`."""
+    left = list(found)
     if agency is not None:
-        answers = _of_agency(reader, answers, agency)
+        left = _of_agency(reader, left, agency)
     if country is not None:
         reader.brief(country)
         theirs = {c.subject for c in reader.claims(objects=[country], predicates=["country"])} | {country}
-        answers = [a for a in answers if any(b.id in theirs for b in a.credited_to)]
+        left = [a for a in left if any(b.id in theirs for b in a.credited_to)]
     if category is not None:
-        answers = [a for a in answers if a.category == category]
+        left = [a for a in left if a.category == category]
     if winner is not None:
         reader.brief(winner)
-        answers = [a for a in answers if any(winner == b.id for v in a.variants for b in v.winners)]
+        left = [a for a in left if any(winner == b.id for v in a.variants for b in v.winners)]
     if during is not None:
-        answers = [a for a in answers if a.date is not None and a.date.within(during) is not False]
-    return sorted(answers, key=lambda a: (a.date is None, a.date.sort_key if a.date else (), a.name))
+        left = [a for a in left if a.date is not None and a.date.within(during) is not False]
+    return left
 
 
 def _answer(

@@ -80,7 +80,7 @@ def profile(reader: Reader, entity: str) -> Profile:
         tuple(reader.names([entity]).get(entity, ())),
         [c for c in reader.claims(subjects=[entity]) if c.object is None],
         links,
-        {source.id: source.via for source in reader.sources().values()},
+        reader.via(),
     )
 
 
@@ -97,7 +97,7 @@ def profiles(reader: Reader, kind: str) -> list[Profile]:
     for link in reader.links(ids):
         for end in {link.subject.id, link.object.id}:
             touching[end].append(link)
-    via = {source.id: source.via for source in reader.sources().values()}
+    via = reader.via()
     return [
         assemble(
             reader,

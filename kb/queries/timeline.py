@@ -63,31 +63,51 @@ def timeline(
     ``agency`` includes what its predecessors and parts did; ``entity`` keeps what is linked to one entity;
     ``during`` keeps what may overlap a window. Raises NotFoundError for unknown ids.
     """
-    briefs = [b for b in reader.entities(kinds) if b.began is not None]
-    if entity is not None:
+    if entity is None:
+        found = items(reader, kinds)
+    else:
         reader.brief(entity)
         near = {link.other(entity).id for link in reader.links([entity]) if not link.claim.stated}
-        briefs = [b for b in briefs if b.id in near or b.id == entity]
+        found = items(reader, kinds, {*near, entity})
+    return chosen(reader, found, agency=agency, country=country, programme=programme, during=during)
+
+
+def items(reader: Reader, kinds: Collection[str], ids: Collection[str] | None = None) -> list[Item]:
+    """Return all dated entities of some kinds, or those of these ids, in order of time."""
+    wanted = frozenset(kinds)
+    briefs = reader.entities(kinds) if ids is None else reader.briefs(ids).values()
+    dated = [b for b in briefs if b.began is not None and (not wanted or b.kind in wanted)]
+    return sorted(_items(reader, dated), key=lambda item: (item.date.sort_key, item.title))
+
+
+def chosen(
+    reader: Reader,
+    found: Iterable[Item],
+    *,
+    agency: str | None = None,
+    country: str | None = None,
+    programme: str | None = None,
+    during: Date | None = None,
+) -> list[Item]:
+    """Return those of some items that fit every filter; see :func:`timeline`."""
+    left = list(found)
     if during is not None:
-        briefs = [b for b in briefs if _may_overlap(b, during)]
-    items = _items(reader, briefs)
+        left = [item for item in left if _may_overlap(item, during)]
     if agency is not None:
         counted = responsible(reader, agency)
-        items = [item for item in items if counted.keys() & set(item.agencies)]
+        left = [item for item in left if counted.keys() & set(item.agencies)]
     if country is not None:
         reader.brief(country)
-        items = [item for item in items if country in item.countries]
+        left = [item for item in left if country in item.countries]
     if programme is not None:
         reader.brief(programme)
-        items = [item for item in items if programme in item.programmes]
-    return sorted(items, key=lambda item: (item.date.sort_key, item.title))
+        left = [item for item in left if programme in item.programmes]
+    return left
 
 
-def _may_overlap(brief: Brief, window: Date) -> bool:
-    if brief.began is None:
-        return False
-    last = brief.ended or brief.began
-    return brief.began.earliest <= window.end and last.latest >= window.start
+def _may_overlap(item: Item, window: Date) -> bool:
+    last = item.until or item.date
+    return item.date.earliest <= window.end and last.latest >= window.start
 
 
 def _items(reader: Reader, briefs: Collection[Brief]) -> list[Item]:

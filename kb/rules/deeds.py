@@ -51,6 +51,25 @@ class Facts:
         )
         return Facts(kinds, left, tuple(self.rungs))
 
+    @cached_property
+    def flights(self) -> Mapping[str, list[str]]:
+        """Whoever went up on missions → those missions."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for mission, kind in self.kinds.items():
+            for claim in self.claims(mission, "crew") if kind == "mission" else ():
+                if (claim.qualifier("leg") or "both") != "down":
+                    found[claim.content].append(mission)
+        return found
+
+    @cached_property
+    def directed(self) -> Mapping[str, list[str]]:
+        """Person → the works that they directed."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for work, kind in self.kinds.items():
+            for who in dict.fromkeys(self.values(work, "director")) if kind == "work" else ():
+                found[who].append(work)
+        return found
+
     def claims(self, entity: str | None, predicate: str) -> list[Claim]:
         """Return what is claimed of an entity with a predicate; nothing for an unknown entity."""
         known = self.of.get(entity or "")
@@ -277,14 +296,18 @@ def _events(facts: Facts, by_kind: _Kinds) -> Iterator[Deed]:
         when = facts.date(event, "date")
         if when is None:
             continue
-        missions = facts.values(event, "mission")
-        parts = {"event": event, **({"mission": missions[0]} if missions else {})}
-        yield Deed(missions[0] if missions else event, when, parts)
+        for mission in dict.fromkeys(facts.values(event, "mission")) or (None,):
+            parts = {"event": event, **({"mission": mission} if mission else {})}
+            yield Deed(mission or event, when, parts)
 
 
 def _parts(facts: Facts, by_kind: _Kinds) -> Iterator[Deed]:
+    told = set()
     for deed in _events(facts, by_kind):
         event = deed.parts["event"]
+        if event in told:
+            continue
+        told.add(event)
         seen = set()
         for claim in facts.claims(event, "participant"):
             if facts.kinds.get(claim.content) in ("person", "animal") and claim.content not in seen:
@@ -314,6 +337,17 @@ def _things(kind: str, predicate: str) -> _Builder:
     return build
 
 
+def _flown(part: str, predicate: str) -> _Builder:
+    def build(facts: Facts, by_kind: _Kinds) -> Iterator[Deed]:
+        for mission in by_kind["mission"]:
+            when = facts.date(mission, "launched")
+            if when is not None:
+                for thing in dict.fromkeys(facts.values(mission, predicate)):
+                    yield Deed(thing, when, {part: thing, "mission": mission})
+
+    return build
+
+
 _BUILDERS: dict[str, _Builder] = {
     "launch": _missions("launched"),
     "return": _missions("landed"),
@@ -325,6 +359,8 @@ _BUILDERS: dict[str, _Builder] = {
     "station": _things("station", "launched"),
     "vehicle": _things("vehicle", "first_flight"),
     "spacecraft": _things("spacecraft", "first_flight"),
+    "rocket": _flown("vehicle", "launch_vehicle"),
+    "craft": _flown("spacecraft", "spacecraft"),
 }
 
 
@@ -378,10 +414,78 @@ def _age(facts: Facts, deed: Deed) -> list[str]:
 
 def _qualifier(name: str) -> _OfDeed:
     def read(facts: Facts, deed: Deed) -> list[str]:
-        value = deed.seat.qualifier(name) if deed.seat else None
-        return [value] if value else []
+        seat = deed.seat
+        if seat is None:
+            return []
+        same = (c for c in facts.claims(seat.subject, seat.predicate) if c.content == seat.content)
+        return [value for claim in same if (value := claim.qualifier(name))]
 
     return read
+
+
+def _types(facts: Facts, entity: str, predicates: Iterable[str]) -> list[str]:
+    """Return the types of what an entity is related to."""
+    related = [other for predicate in predicates for other in facts.values(entity, predicate)]
+    return [kind for other in dict.fromkeys(related) for kind in facts.values(other, "type")]
+
+
+#: What employs those who fly for a state; whoever works for a company or for nobody flies privately.
+_STATE = frozenset({"space-agency", "state-corporation", "ministry", "programme", "military", "research"})
+
+
+def _agency_crew(facts: Facts, mission: str) -> list[str]:
+    when = facts.date(mission, "launched")
+    agents = 0
+    for who in _went_up(facts, mission, "person"):
+        employers = {
+            claim.content
+            for claim in facts.claims(who, "works_for")
+            if claim.when is None or when is None or when.during(claim.when) is not False
+        }
+        agents += any(_STATE.intersection(facts.values(employer, "type")) for employer in employers)
+    return [str(agents)]
+
+
+def _paying(facts: Facts, mission: str) -> list[str]:
+    seats = [c for c in facts.claims(mission, "crew") if (c.qualifier("leg") or "both") != "down"]
+    paid = {c.content for c in seats if c.qualifier("fare") not in (None, "agency")}
+    return [str(len(paid))]
+
+
+def _boosters(facts: Facts, mission: str) -> list[str]:
+    craft = facts.values(mission, "spacecraft")
+    return [one for one in craft if "booster" in facts.values(one, "type")]
+
+
+def _spouse_aboard(facts: Facts, deed: Deed) -> list[str]:
+    aboard = _went_up(facts, deed.parts.get("mission", ""), "person")
+    return [other for other in aboard if other in facts.values(deed.parts.get("who"), "spouse")]
+
+
+def _flown_parents(facts: Facts, deed: Deed) -> list[str]:
+    found = []
+    for parent in dict.fromkeys(facts.values(deed.parts.get("who"), "offspring_of")):
+        flights = (facts.date(mission, "launched") for mission in facts.flights.get(parent, ()))
+        if any(flight.before(deed.when) for flight in flights if flight):
+            found.append(parent)
+    return found
+
+
+def _founded_operator(facts: Facts, deed: Deed) -> list[str]:
+    operators = facts.values(deed.parts.get("mission"), "operated_by")
+    led = facts.claims(deed.parts.get("who"), "led")
+    return [c.content for c in led if c.content in operators and "founder" in (c.qualifier("role") or "")]
+
+
+def _directed_aboard(facts: Facts, deed: Deed) -> list[str]:
+    works = facts.directed.get(deed.parts.get("who", ""), ())
+    shot = [work for work in works if deed.parts.get("mission") in facts.values(work, "filmed_on")]
+    return [kind for work in shot for kind in facts.values(work, "type")]
+
+
+def _cast_aboard(facts: Facts, deed: Deed) -> list[str]:
+    aboard = _went_up(facts, deed.parts.get("mission", ""), "person")
+    return [str(len({who for who in facts.values(deed.parts.get("work"), "cast") if who in aboard}))]
 
 
 _OF_ENTITY: dict[str, _OfEntity] = {
@@ -399,11 +503,23 @@ _OF_ENTITY: dict[str, _OfEntity] = {
     "people": lambda facts, event: [
         str(sum(facts.kinds.get(who) == "person" for who in set(facts.values(event, "participant"))))
     ],
+    "agency_crew": _agency_crew,
+    "paying": _paying,
+    "craft_type": lambda facts, mission: _types(facts, mission, ("spacecraft",)),
+    "booster": _boosters,
+    "destination_type": lambda facts, mission: _types(facts, mission, ("destination",)),
+    "body_type": lambda facts, event: _types(facts, event, ("at", "samples_of")),
 }
 _OF_DEED: dict[str, _OfDeed] = {
     "age": _age,
     "role": _qualifier("role"),
     "landing": _qualifier("landing"),
+    "fare": _qualifier("fare"),
+    "spouse_aboard": _spouse_aboard,
+    "flown_parents": _flown_parents,
+    "founded_operator": _founded_operator,
+    "directed_aboard": _directed_aboard,
+    "cast_aboard": _cast_aboard,
     "citizenship": lambda facts, deed: facts.citizenships(deed.parts.get("who", ""), deed.when),
 }
 

@@ -48,6 +48,9 @@ DEEDS: dict[str, dict[str, tuple[str, ...]]] = {
     "station": {"station": ("station",)},
     "vehicle": {"vehicle": ("vehicle",)},
     "spacecraft": {"spacecraft": ("spacecraft",)},
+    # A flight of a launch vehicle, or of a spacecraft, dated by the launch; the thing that flew is credited.
+    "rocket": {"vehicle": ("vehicle",), "mission": ("mission",)},
+    "craft": {"spacecraft": ("spacecraft",), "mission": ("mission",)},
 }
 #: Predicates that no claim gives: computed for a part from the claims around it.
 COMPUTED: dict[str, dict[str, str]] = {
@@ -56,6 +59,11 @@ COMPUTED: dict[str, dict[str, str]] = {
         "age": "years of age at the deed",
         "role": "role in the seat or event",
         "landing": "how they came down",
+        "fare": "who paid for the seat",
+        "spouse_aboard": "the spouse, when on the same mission",
+        "flown_parents": "the parents who had flown before",
+        "founded_operator": "the operator of the mission that they founded",
+        "directed_aboard": "the types of the works that they directed and that were filmed on the mission",
     },
     "mission": {
         "crew_size": "how many people went up on it",
@@ -67,8 +75,17 @@ COMPUTED: dict[str, dict[str, str]] = {
         "owner": "its country, or else the country of its operators",
         "operator_type": "the type of its operators (company, space-agency …)",
         "sexes": "the sexes of the people that went up on it",
+        "agency_crew": "how many who went up then worked for a space agency or a state's programme",
+        "paying": "how many went up on seats that no agency paid for",
+        "craft_type": "the types of the craft it was flown with (capsule, spaceplane …)",
+        "booster": "the boosters, known one by one, that it was launched with",
+        "destination_type": "the types of the bodies it went to (planet, comet …)",
     },
-    "event": {"people": "how many people took part"},
+    "event": {
+        "people": "how many people took part",
+        "body_type": "the types of the bodies where it took place or whose samples it brought",
+    },
+    "work": {"cast_aboard": "how many of its cast went up on the mission it was filmed on"},
 }
 #: What a rule may be ranked within, beside the world.
 GROUPS = ("country", "agency", "programme", "station", "body", "sex")

@@ -199,6 +199,14 @@ class Reader:
                 found += [Triple(*row) for row in connection.execute(narrowed)]
         return found
 
+    def links_among(
+        self, entity_ids: Collection[str], predicates: Collection[str] | None = None
+    ) -> list[Link]:
+        """Return every relation claim with one of these entities at both ends."""
+        ids = set(entity_ids)
+        claims = self.claims(subjects=ids, predicates=predicates)
+        return self.as_links(claim for claim in claims if claim.object in ids)
+
     def links(self, entity_ids: Collection[str], predicates: Collection[str] | None = None) -> list[Link]:
         """Return every relation claim with one of these entities at either end."""
         table = tables.Claim
@@ -287,6 +295,12 @@ class Reader:
             query = query.where(tables.Source.id.in_(ids))
         with self.connection() as connection:
             return {row.id: _source(row) for row in connection.execute(query)}
+
+    def via(self) -> dict[str, str | None]:
+        """Return which source each repeating source repeats."""
+        query = select(tables.Source.id, tables.Source.via).where(tables.Source.via.is_not(None))
+        with self.connection() as connection:
+            return {row.id: row.via for row in connection.execute(query)}
 
     def source(self, source: str) -> Source:
         """Return one source. Raises NotFoundError, which names the nearest id."""
