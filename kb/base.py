@@ -228,6 +228,10 @@ class KnowledgeBase:
         """Return who came before and after; see :func:`kb.queries.lineage.lineage`."""
         return lineages.lineage(self.reader, entity)
 
+    def heirs(self, kind: str) -> dict[str, str]:
+        """Return the last successor of each entity of a kind that has one."""
+        return lineages.heirs(self.reader, kind)
+
     def claims(
         self,
         subject: str | None = None,

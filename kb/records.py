@@ -132,6 +132,11 @@ class Rule:
     each: tuple[str, ...] = ()
     base: str | None = None
 
+    @property
+    def switches(self) -> tuple[str | None, ...]:
+        """The definitions it can be judged under; only None when it has no switch."""
+        return tuple(self.definitions) or (None,)
+
     def under(self, definition: str | None) -> tuple[Clause, ...]:
         """Return the conditions under a definition: its own in place of the rule's on the same predicate."""
         added = self.definitions.get(definition or "", ())

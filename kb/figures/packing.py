@@ -1,7 +1,7 @@
 """Placing labelled marks in rows so that no two labels collide.
 
 What matters most is placed first and keeps its label; what finds no room for its label loses it, and what finds
-no room at all goes into one crowded row without labels.
+no room at all is left to the caller.
 """
 
 from __future__ import annotations
@@ -29,15 +29,14 @@ class Spot:
     labelled: bool
 
 
-def pack(boxes: Sequence[Box], *, rows: int, width: float, gap: float = 6) -> tuple[list[Spot], int]:
+def pack(boxes: Sequence[Box], *, rows: int, width: float, gap: float = 6) -> tuple[list[Spot | None], int]:
     """Place boxes into at most ``rows`` rows of ``width`` pixels.
 
-    Returns a spot for each box, in the order given, and the number of rows used. A label that would run over the
-    right edge is hidden.
+    Returns a spot for each box, in the order given, None for one without room, and the number of rows used. A
+    label that would run over the right edge is hidden.
     """
     taken: list[list[tuple[float, float]]] = []
-    spots: dict[int, Spot] = {}
-    crowd: list[int] = []
+    spots: list[Spot | None] = [None] * len(boxes)
     order = sorted(range(len(boxes)), key=lambda i: (-boxes[i].weight, boxes[i].left))
     for index in order:
         box = boxes[index]
@@ -49,12 +48,7 @@ def pack(boxes: Sequence[Box], *, rows: int, width: float, gap: float = 6) -> tu
                 insort(taken[row], (box.left, end + gap))
                 spots[index] = Spot(row, labelled)
                 break
-        else:
-            crowd.append(index)
-    used = len(taken)
-    for index in crowd:
-        spots[index] = Spot(used, False)
-    return [spots[index] for index in range(len(boxes))], used + bool(crowd)
+    return spots, len(taken)
 
 
 def _free_row(taken: list[list[tuple[float, float]]], left: float, right: float, rows: int) -> int | None:

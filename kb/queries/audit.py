@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kb.dates import Date, duration_seconds
+from kb.queries.firsts import FirstAnswer, answers
 from kb.queries.lineage import lineage
 from kb.records import Brief, Claim
 from kb.store import Reader
@@ -52,12 +53,16 @@ def audit(reader: Reader, source: str) -> list[Statement]:
     subjects = {c.subject for c in stated}
     others = [c for c in reader.claims(subjects=subjects, stated=False) if c.rank != "deprecated"]
     spans = _spans(reader, others)
+    asked = {c.subject for c in stated if c.predicate == "winner"}
+    ruled = {a.id: a for a in answers(reader, ids=asked) if a.computed is not None} if asked else {}
     briefs = reader.briefs(subjects | {c.object for c in (*stated, *others) if c.object})
     statements = []
     for claim in stated:
         rivals = [o for o in others if o.subject == claim.subject and o.predicate == claim.predicate]
         if claim.predicate == "duration" and claim.subject in spans:
             verdict, reason, evidence = _computed(claim, rivals, *spans[claim.subject])
+        elif claim.predicate == "winner" and claim.subject in ruled:
+            verdict, reason, evidence = _by_rule(claim, ruled[claim.subject])
         else:
             verdict, reason, evidence = _judge(reader, claim, rivals, briefs)
         found = briefs.get(claim.object) if claim.object else None
@@ -83,6 +88,24 @@ def _judge(reader: Reader, claim: Claim, rivals: list[Claim], briefs: dict[str, 
             return _duration(claim, rivals)
         return _literal(claim, rivals)
     return _relation(reader, claim, rivals, briefs)
+
+
+def _by_rule(claim: Claim, answer: FirstAnswer) -> _Judgement:
+    """Judge who is said to have been first by what the rule finds, under each definition."""
+    mine = [v for v in answer.variants if claim.object in v.faces]
+    others = [v for v in answer.variants if v not in mine]
+    named = claim.qualifier("definition")
+    if any(v.definition == named for v in mine) if named else (mine and not others):
+        return "supported", "The rule finds the same.", mine[0].proof
+    if not mine:
+        won = ", ".join(winner.name for winner in answer.winners) or "nobody"
+        when = f", {answer.date.describe()}" if answer.date else ""
+        return "contradicted", f"By the rule it was {won}{when}.", answer.proof
+    rival = others[0]
+    holds = (mine[0].definition or "one definition").replace("-", " ")
+    fails = (rival.definition or "another definition").replace("-", " ")
+    winner = ", ".join(brief.name for brief in rival.winners)
+    return "contested", f"True by “{holds}”; by “{fails}” it was {winner}.", (*mine[0].proof, *rival.proof)
 
 
 def _date(claim: Claim, rivals: list[Claim]) -> _Judgement:

@@ -79,6 +79,28 @@ def _closure(start: str, links: Collection[Link], ends: Callable[[Link], tuple[s
     return found - {start}
 
 
+def heirs(reader: Reader, kind: str) -> dict[str, str]:
+    """Return, for each entity of a kind that something succeeded, the last in its line.
+
+    Where a line forks, the successor that began first goes on.
+    """
+    links = [link for link in reader.all_links(["successor_of"]) if not link.claim.stated]
+    following: dict[str, tuple[int, str]] = {}
+    for link in links:
+        if link.subject.kind == kind:
+            began = link.subject.began.start if link.subject.began else 0
+            step = (began, link.subject.id)
+            following[link.object.id] = min(following.get(link.object.id, step), step)
+    found = {}
+    for entity in following:
+        last, seen = entity, {entity}
+        while last in following and following[last][1] not in seen:
+            last = following[last][1]
+            seen.add(last)
+        found[entity] = last
+    return found
+
+
 def responsible(reader: Reader, agency: str) -> dict[str, tuple[str, ...]]:
     """Return every agency whose deeds count for ``agency``, with the trail of ids that leads to it.
 

@@ -19,7 +19,7 @@ _AGENCY = ("operated_by", "credited_to", "produced_by", "announced_by")
 
 #: What else decides where an entity belongs.
 _OTHERS = (
-    *("country", "citizenship", "programme", "definition"),
+    *("country", "citizenship", "programme", "definition", "visited"),
     *("crew", "participant", "mission", "achieved_on", "winner"),
 )
 
@@ -28,7 +28,8 @@ _OTHERS = (
 class Item:
     """One entry: ``date`` is when it began (or happened), ``until`` when it ended, if that is known.
 
-    ``agencies``, ``countries`` and ``programmes`` are ids; ``sources`` the ids of those who give the date.
+    ``agencies``, ``countries``, ``programmes``, ``people`` and ``stations`` are ids; ``sources`` the ids of those
+    who give the date.
     """
 
     date: Date
@@ -43,6 +44,7 @@ class Item:
     countries: tuple[str, ...]
     programmes: tuple[str, ...]
     people: tuple[str, ...]
+    stations: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<{self.date} {self.title}>"
@@ -133,6 +135,7 @@ def _items(reader: Reader, briefs: Collection[Brief]) -> list[Item]:
                 countries=tuple(belongs["country"]),
                 programmes=tuple(belongs["programme"]),
                 people=tuple(belongs["person"]),
+                stations=tuple(belongs["station"]),
             )
         )
     return items
@@ -153,7 +156,13 @@ def _belongings(reader: Reader, ids: Collection[str]) -> dict[str, dict[str, dic
     above = _own(reader, {parent for several in parents.values() for parent in several})
     found: dict[str, dict[str, dict[str, None]]] = {}
     for entity in ids:
-        sets: dict[str, dict[str, None]] = {"agency": {}, "country": {}, "programme": {}, "person": {}}
+        sets: dict[str, dict[str, None]] = {
+            "agency": {},
+            "country": {},
+            "programme": {},
+            "person": {},
+            "station": {},
+        }
         credited = any(t.predicate == "credited_to" for t in own[entity])
         _gather(sets, own[entity])
         for parent in () if credited else parents.get(entity, ()):
@@ -185,7 +194,13 @@ def _own(reader: Reader, ids: Collection[str]) -> dict[str, list[Triple]]:
 
 
 def _gather(sets: dict[str, dict[str, None]], triples: Iterable[Triple]) -> None:
-    slots = {"country": "country", "programme": "programme", "crew": "person", "participant": "person"}
+    slots = {
+        "country": "country",
+        "programme": "programme",
+        "crew": "person",
+        "participant": "person",
+        "visited": "station",
+    }
     slots.update(dict.fromkeys(_AGENCY, "agency"))
     for triple in triples:
         slot = slots.get(triple.predicate)

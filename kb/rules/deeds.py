@@ -230,9 +230,10 @@ class Deeds:
         if clause.test == "not":
             return not any(value in clause.values for value in values)
         bound = float(clause.values[0])
-        return any(
-            _COMPARE[clause.test](number, bound) for value in values if (number := _number(value)) is not None
-        )
+        numbers = [number for value in values if (number := _number(value)) is not None]
+        fits = [_COMPARE[clause.test](number, bound) for number in numbers]
+        # A span of ages is within a bound when both its ends are; of several heights any may be right.
+        return bool(fits) and all(fits) if clause.predicate == "age" else any(fits)
 
 
 def _bits(positions: Iterable[int], size: int) -> int:
@@ -407,9 +408,9 @@ def _age(facts: Facts, deed: Deed) -> list[str]:
     born = facts.date(deed.parts.get("who"), "born")
     if born is None:
         return []
+    # Whole birthdays are told from days; a birth known to the month or year leaves a span of ages.
     least, most = (seconds / YEAR for seconds in born.gap(deed.when))
-    # Whole birthdays are told from days; a birth known to the year alone leaves the age open.
-    return [str(least)] if most - least < 0.01 else []
+    return [str(least)] if most - least < 0.01 else [str(least), str(most)]
 
 
 def _qualifier(name: str) -> _OfDeed:
@@ -429,27 +430,14 @@ def _types(facts: Facts, entity: str, predicates: Iterable[str]) -> list[str]:
     return [kind for other in dict.fromkeys(related) for kind in facts.values(other, "type")]
 
 
-#: What employs those who fly for a state; whoever works for a company or for nobody flies privately.
-_STATE = frozenset({"space-agency", "state-corporation", "ministry", "programme", "military", "research"})
+def _paid_seats(facts: Facts, mission: str) -> set[str]:
+    """Return who went up on a seat that somebody who is no agency paid for, as far as the claims tell."""
+    seats = (c for c in facts.claims(mission, "crew") if (c.qualifier("leg") or "both") != "down")
+    return {c.content for c in seats if c.qualifier("fare") not in (None, "agency")}
 
 
 def _agency_crew(facts: Facts, mission: str) -> list[str]:
-    when = facts.date(mission, "launched")
-    agents = 0
-    for who in _went_up(facts, mission, "person"):
-        employers = {
-            claim.content
-            for claim in facts.claims(who, "works_for")
-            if claim.when is None or when is None or when.during(claim.when) is not False
-        }
-        agents += any(_STATE.intersection(facts.values(employer, "type")) for employer in employers)
-    return [str(agents)]
-
-
-def _paying(facts: Facts, mission: str) -> list[str]:
-    seats = [c for c in facts.claims(mission, "crew") if (c.qualifier("leg") or "both") != "down"]
-    paid = {c.content for c in seats if c.qualifier("fare") not in (None, "agency")}
-    return [str(len(paid))]
+    return [str(len(set(_went_up(facts, mission, "person")) - _paid_seats(facts, mission)))]
 
 
 def _boosters(facts: Facts, mission: str) -> list[str]:
@@ -504,7 +492,7 @@ _OF_ENTITY: dict[str, _OfEntity] = {
         str(sum(facts.kinds.get(who) == "person" for who in set(facts.values(event, "participant"))))
     ],
     "agency_crew": _agency_crew,
-    "paying": _paying,
+    "paying": lambda facts, mission: [str(len(_paid_seats(facts, mission)))],
     "craft_type": lambda facts, mission: _types(facts, mission, ("spacecraft",)),
     "booster": _boosters,
     "destination_type": lambda facts, mission: _types(facts, mission, ("destination",)),

@@ -75,7 +75,7 @@ COMPUTED: dict[str, dict[str, str]] = {
         "owner": "its country, or else the country of its operators",
         "operator_type": "the type of its operators (company, space-agency …)",
         "sexes": "the sexes of the people that went up on it",
-        "agency_crew": "how many who went up then worked for a space agency or a state's programme",
+        "agency_crew": "how many went up on seats that nobody but an agency is known to have paid for",
         "paying": "how many went up on seats that no agency paid for",
         "craft_type": "the types of the craft it was flown with (capsule, spaceplane …)",
         "booster": "the boosters, known one by one, that it was launched with",

@@ -109,9 +109,8 @@ def judge_all(rules: Mapping[str, Rule], defaults: Mapping[str, str | None], dee
     """
     found: list[Ruling] = []
     for rule in rules.values():
-        switches: list[str | None] = [*rule.definitions] or [defaults.get(rule.first)]
-        for definition in switches:
-            found += judge(rule, definition, deeds)
+        for definition in rule.switches:
+            found += judge(rule, definition or defaults.get(rule.first), deeds)
     return found
 
 

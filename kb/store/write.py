@@ -85,17 +85,10 @@ def _rows(
     seed: Seed, datasets: Sequence[Dataset], fingerprint: str, registry: Vocabulary
 ) -> dict[Table, list[_Row]]:
     via = {source.id: source.via for source in seed.sources.values()}
-    grouped: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in seed.claims:
-        grouped[claim.subject, claim.predicate].append(claim)
-    resolved: dict[str, dict[str, Resolved]] = defaultdict(dict)
-    for (subject, name), claims in grouped.items():
-        predicate = registry.predicate(name)
-        if predicate is not None:
-            resolved[subject][name] = resolve(predicate, claims, via)
-    weights = importance(seed.claims, registry)
+    resolved = resolve_all(seed, registry)
     whole, _ = settle(seed.rules)
     rulings = judge_all(whole, _defaults(resolved), deeds_of(seed, resolved, registry))
+    weights = importance(seed.claims, registry, seed.rules, rulings)
     won = _won_by_rule(rulings, _defaults(resolved))
     entities = [
         _entity_row(entity, resolved.get(entity.id, {}), registry, via, weights.get(entity.id, 0.0), won)
@@ -146,6 +139,20 @@ def _rows(
             for ruling in rulings
         ],
     }
+
+
+def resolve_all(seed: Seed, registry: Vocabulary) -> dict[str, dict[str, Resolved]]:
+    """Return what every entity's claims come to, by entity and predicate."""
+    via = {source.id: source.via for source in seed.sources.values()}
+    grouped: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in seed.claims:
+        grouped[claim.subject, claim.predicate].append(claim)
+    resolved: dict[str, dict[str, Resolved]] = defaultdict(dict)
+    for (subject, name), claims in grouped.items():
+        predicate = registry.predicate(name)
+        if predicate is not None:
+            resolved[subject][name] = resolve(predicate, claims, via)
+    return resolved
 
 
 def deeds_of(seed: Seed, resolved: Mapping[str, Mapping[str, Resolved]], registry: Vocabulary) -> Deeds:

@@ -139,7 +139,9 @@ dates = st.one_of(
 
 @settings(deadline=None, max_examples=40)  # Plotly takes 20 ms a figure
 @given(st.lists(st.tuples(dates, st.sampled_from(["mission", "first"])), max_size=30), st.integers(1, 4))
-def test_everything_is_drawn_once_in_its_own_lane(given: list[tuple[str, str]], rows: int) -> None:
+def test_everything_is_drawn_once_in_its_own_lane_or_counted_below_it(
+    given: list[tuple[str, str]], rows: int
+) -> None:
     items = [item(date, entity=f"e-{n}", kind=kind) for n, (date, kind) in enumerate(given)]
     lanes = {it.entity: it.kind for it in items}
     figure = timeline_figure(items, lanes=lanes, window=WINDOW, rows=rows)
@@ -148,17 +150,46 @@ def test_everything_is_drawn_once_in_its_own_lane(given: list[tuple[str, str]], 
         for id_, several in marks(figure).items()
         if id_.startswith("e-")
     }
-    assert drawn.keys() == {it.entity for it in items}
+    assert drawn.keys() <= {it.entity for it in items}
     assert all(len(several) == 1 for several in drawn.values())
+    assert sum(count for _, count in strips(figure)) == len(items) - len(drawn)
     titles = {a.text: a.y for a in figure.layout.annotations} if items else {}
+    assert {kind for kind in titles_of(titles)} == set(lanes.values())
     own = {
-        kind: {drawn[id_][0][3] for id_, lane in lanes.items() if lane == kind} for kind in titles_of(titles)
+        kind: {drawn[id_][0][3] for id_, lane in lanes.items() if lane == kind and id_ in drawn}
+        for kind in titles_of(titles)
     }
-    assert set(own) == set(lanes.values())
     for kind, used in own.items():
         assert min(used) > titles[f"<b>{kind}</b>"]  # below the lane's title
-        assert max(used) - min(used) <= rows  # the rows asked for and one for the crowd
+        assert max(used) - min(used) < rows
     assert len(set().union(*own.values())) == sum(map(len, own.values()))  # no row in two lanes
+
+
+def strips(figure: Any) -> list[tuple[str, int]]:
+    """Return the bars of the strips: the period each stands for, and how many it counts."""
+    return [
+        (id_.removeprefix("period:"), rest[0])
+        for trace in figure.data
+        for id_, *rest in trace.customdata or ()
+        if id_.startswith("period:")
+    ]
+
+
+def test_what_finds_no_room_is_counted_where_it_would_stand_and_firsts_stay() -> None:
+    crowd = [item("1961-04-12", entity=f"m-{n}", importance=1.0 + n / 100) for n in range(50)]
+    first = item("1961-04-12", entity="first-x", kind="first", importance=0.9)
+    figure = timeline_figure([*crowd, first], window=WINDOW, rows=2)
+    assert {"first-x", "m-49"} == set(marks(figure)) - {id_ for id_ in marks(figure) if ":" in id_}
+    ((period, count),) = strips(figure)
+    assert count == 49
+    assert kb.Date.parse("1961-04-12").within(kb.Date.parse(period)) is True
+
+
+def test_a_hundred_thousand_entries_make_no_larger_drawing() -> None:
+    days = [f"{1957 + n % 60}-{1 + n % 12:02}-{1 + n % 28:02}" for n in range(2_000)]
+    items = [item(day, entity=f"m-{n}", importance=float(n % 97)) for n, day in enumerate(days)]
+    few, many = (timeline_figure(some, most=300) for some in (items, items * 20))
+    assert sum(len(t.x) for t in many.data) <= sum(len(t.x) for t in few.data) + 100
 
 
 def titles_of(titles: dict[str, float]) -> list[str]:
