@@ -27,6 +27,7 @@ from kb.queries import paths as routes
 from kb.queries import profile as pages
 from kb.queries import rulings as ruled
 from kb.queries import search as finding
+from kb.queries import stays as staying
 from kb.queries import timeline as times
 from kb.records import Brief, Claim, Dataset, Source
 from kb.seed import layers as seeds
@@ -227,6 +228,19 @@ class KnowledgeBase:
     def lineage(self, entity: str) -> lineages.Lineage:
         """Return who came before and after; see :func:`kb.queries.lineage.lineage`."""
         return lineages.lineage(self.reader, entity)
+
+    def stays(self) -> list[staying.Stay]:
+        """Return every stay in space, in order of its beginning; see :mod:`kb.queries.stays`."""
+        return self._remembered("stays", lambda: staying.stays(self.reader))
+
+    def in_space(self, when: Date | str) -> list[staying.Stay]:
+        """Return who was in space at some time of a date, as far as the dates tell for certain or perhaps."""
+        moment = Date.parse(when) if isinstance(when, str) else when
+        return [stay for stay in self.stays() if stay.covers(moment) is not False]
+
+    def spacefarers(self) -> list[staying.Spacefarer]:
+        """Return everyone who flew above 50 miles, with flights, days in space and spacewalks."""
+        return self._remembered("spacefarers", lambda: staying.spacefarers(self.reader))
 
     def heirs(self, kind: str) -> dict[str, str]:
         """Return the last successor of each entity of a kind that has one."""

@@ -7,6 +7,7 @@ widget is written back to it. What the address holds and the page does not know 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
@@ -63,6 +64,24 @@ def several(
         on_change=_write,
         args=(key, list(default)),
     )
+
+
+def day(label: str, key: str, *, default: dt.date) -> dt.date:
+    """Return the day chosen; what the address holds and is no day counts as not given."""
+    try:
+        given = dt.date.fromisoformat(st.query_params.get(key, ""))
+    except ValueError:
+        given = default
+    st.session_state[key] = given
+
+    def write() -> None:
+        st.query_params[key] = st.session_state[key].isoformat()
+
+    earliest, latest = dt.date(1900, 1, 1), dt.date(2100, 1, 1)
+    chosen: dt.date = st.date_input(
+        label, key=key, min_value=earliest, max_value=latest, on_change=write, width=220
+    )
+    return chosen
 
 
 def _write(key: str, default: str | list[str] | None) -> None:

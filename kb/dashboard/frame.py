@@ -46,6 +46,7 @@ PAGES: tuple[dict[str, Any], ...] = (
     _page("connections.py", "Connections", "connections", "How one thing is linked to all others."),
     _page("firsts.py", "Firsts", "firsts", "Who was first, by which definition, with proof."),
     _page("compare.py", "Compare", "compare", "Countries or agencies side by side: who led when."),
+    _page("people.py", "People", "people", "Everyone who flew, who was in space when, on this day."),
     _page("article.py", "Article", "article", "A news article, checked claim by claim."),
     _page("sources.py", "Sources", "sources", "Who is cited, and for how much."),
     _page("entity.py", "Entity", "entity", "One entity: facts, sources, links.", visibility="hidden"),
