@@ -281,8 +281,7 @@ def _apart(one: Date, other: Date | None) -> bool:
     """Tell whether two dates are certainly more than a day apart: time zones are no disagreement."""
     if other is None:
         return False
-    least, most = one.gap(other)
-    return least > 86_400 or most < -86_400
+    return max(one.gap(other)[0], other.gap(one)[0]) > 86_400
 
 
 def _variants(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kb.dates import Date
 from kb.queries.lineage import responsible
 from kb.records import Brief
+from kb.rules import Ruling
 from kb.store import Reader, Triple
 
 #: The kinds that a timeline shows unless told otherwise.
@@ -153,6 +154,9 @@ def _belongings(reader: Reader, ids: Collection[str]) -> dict[str, dict[str, dic
         entity: [t.content for t in triples if t.predicate in ("mission", "achieved_on", "winner")]
         for entity, triples in own.items()
     }
+    for ruling in _rulings(reader, ids, own):
+        if not parents.get(ruling.first):
+            parents[ruling.first] = [end for one in ruling.winners for end in (one.on, one.who)]
     above = _own(reader, {parent for several in parents.values() for parent in several})
     found: dict[str, dict[str, dict[str, None]]] = {}
     for entity in ids:
@@ -180,6 +184,15 @@ def _belongings(reader: Reader, ids: Collection[str]) -> dict[str, dict[str, dic
                 citizen = (t.content for t in above[parent] if t.predicate == "citizenship")
                 sets["country"].update(dict.fromkeys(citizen))
     return found
+
+
+def _rulings(reader: Reader, ids: Collection[str], own: Mapping[str, list[Triple]]) -> list[Ruling]:
+    """Return what rules find for those of some entities that are firsts, under the default definition of each."""
+    defaults = {
+        entity: next((t.content for t in triples if t.predicate == "definition"), None)
+        for entity, triples in own.items()
+    }
+    return [r for r in reader.rulings(ids) if r.definition == defaults.get(r.first)]
 
 
 def _own(reader: Reader, ids: Collection[str]) -> dict[str, list[Triple]]:
@@ -216,4 +229,10 @@ def _date_sources(reader: Reader, dates: Mapping[str, Date]) -> dict[str, list[s
         given = triple.when if triple.predicate == "winner" else triple.content
         if given is not None and Date.parse(given).overlaps(dates[triple.subject]) is not False:
             sources[triple.subject].append(triple.source)
+    unsaid = {ruling.first: ruling for ruling in reader.rulings([e for e in dates if e not in sources])}
+    proofs = {key: first for first, ruling in unsaid.items() for one in ruling.winners for key in one.proof}
+    for triple in reader.triples({key[1] for key in proofs}, {key[0] for key in proofs}):
+        first = proofs.get((triple.subject, triple.predicate, triple.content))
+        if first is not None:
+            sources[first].append(triple.source)
     return sources

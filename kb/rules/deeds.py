@@ -446,8 +446,9 @@ def _boosters(facts: Facts, mission: str) -> list[str]:
 
 
 def _spouse_aboard(facts: Facts, deed: Deed) -> list[str]:
+    who = deed.parts.get("who", "")
     aboard = _went_up(facts, deed.parts.get("mission", ""), "person")
-    return [other for other in aboard if other in facts.values(deed.parts.get("who"), "spouse")]
+    return [o for o in aboard if o in facts.values(who, "spouse") or who in facts.values(o, "spouse")]
 
 
 def _flown_parents(facts: Facts, deed: Deed) -> list[str]:
@@ -519,6 +520,8 @@ def groups(facts: Facts, deed: Deed, by: str) -> list[str]:
         who = deed.parts.get("who")
         if who is not None and facts.kinds.get(who) == "person":
             return facts.citizenships(who, deed.when)
+        if made_by := facts.values(deed.parts.get("vehicle"), "country"):
+            return [country for country in dict.fromkeys(made_by) if facts.alive(country, deed.when)]
         return facts.owners(mission, deed.when) if mission else []
     if by == "agency":
         return facts.values(mission, "operated_by")

@@ -73,8 +73,19 @@ class View:
 
     def marks(self, index: int = 0) -> set[str]:
         """The entities drawn in a figure."""
-        traces = self.figure(index)["data"]
-        return {id_ for trace in traces for id_, *_ in trace.get("customdata", ())}
+        return {id_ for id_, *_ in self._data(index) if not id_.startswith("period:")}
+
+    def counted(self, index: int = 0) -> int:
+        """How many entities found no room in a figure, and are counted in its strips."""
+        return sum(rest[0] for id_, *rest in self._data(index) if id_.startswith("period:"))
+
+    def _data(self, index: int) -> list[list[Any]]:
+        return [data for trace in self.figure(index)["data"] for data in trace.get("customdata", ())]
+
+    def unfold(self, key: str) -> View:
+        """Open the table below a timeline."""
+        self.app.session_state[f"{key}-table"] = True
+        return self.run()
 
     def table(self, index: int = 0) -> Any:
         """A table as a data frame."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
@@ -19,10 +20,14 @@ def follow(visit: Visit, href: str) -> View:
 
 def test_an_address_of_ids_chooses_what_is_on_the_timeline(visit: Visit) -> None:
     shared = visit(
-        "timeline", years=["1961", "1976"], lanes="kind", kinds=["station", "mission"], agency="nasa"
+        "timeline",
+        **{"from": "1961-01-01", "to": "1976-12-31"},
+        lanes="kind",
+        kinds=["station", "mission"],
+        agency="nasa",
     )
-    assert {key: shared.control(key).value for key in ("years", "lanes", "kinds", "agency")} == {
-        "years": (1961, 1976),
+    assert {key: shared.control(key).value for key in ("period", "lanes", "kinds", "agency")} == {
+        "period": (dt.date(1961, 1, 1), dt.date(1976, 12, 31)),
         "lanes": "kind",
         "kinds": ["station", "mission"],
         "agency": "nasa",
@@ -38,7 +43,10 @@ def test_an_address_of_ids_chooses_what_is_on_the_timeline(visit: Visit) -> None
         ("timeline", "kinds", ["station", "event"], ["station", "event"]),
         ("timeline", "agency", "nasa", "nasa"),
         ("firsts", "category", "animals", "animals"),
+        ("firsts", "by", "orbit", "orbit"),
         ("connections", "view", "all", "all"),
+        ("compare", "what", "agency", "agency"),
+        ("people", "order", "time", "time"),
     ],
 )
 def test_a_choice_is_written_into_the_address_by_id_and_gives_the_same_view(
@@ -65,8 +73,10 @@ def test_the_verdict_of_an_address_chooses_the_statements(visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("page", "right", "wrong"),
     [
-        ("timeline", {}, {"lanes": "colour", "kinds": "dragon", "agency": "nsaa", "years": "soon"}),
-        ("timeline", {}, {"years": ["1800", "3000"], "what": "ever"}),
+        ("timeline", {}, {"lanes": "colour", "kinds": "dragon", "agency": "nsaa", "from": "soon"}),
+        ("timeline", {}, {"from": "1800-01-01", "to": "3000-01-01", "what": "ever"}),
+        ("compare", {}, {"what": "planets", "by": "x", "years": "x"}),
+        ("people", {}, {"view": "x", "country": "x", "sex": "x", "order": "x"}),
         ("firsts", {}, {"category": "x", "agency": "x", "contested": "maybe", "years": "1961"}),
         ("connections", {}, {"view": "sideways", "years": "x"}),
         ("connections", {"id": "laika"}, {"depth": "7", "relations": "loves", "as_of": "-1"}),
@@ -83,8 +93,8 @@ def test_a_value_that_means_nothing_counts_as_not_given(
         assert odd.figure() == plain.figure()
 
 
-def test_years_the_wrong_way_round_are_survived(visit: Visit) -> None:
-    view = visit("timeline", years=["1991", "1957"])
+def test_a_period_the_wrong_way_round_is_survived(visit: Visit) -> None:
+    view = visit("timeline", **{"from": "1991-01-01", "to": "1957-01-01"})
     assert view.heading == "Timeline"
     assert view.marks()
 

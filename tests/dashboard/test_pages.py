@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
@@ -29,9 +30,10 @@ def test_every_page_has_one_heading_and_a_table_beside_its_figure(visit: Visit, 
     assert view.heading
     assert not view.messages
     charts = view.app.get("plotly_chart")
-    assert bool(charts) == (page in ("home", "timeline", "connections", "entity"))
+    assert bool(charts) == (page in ("home", "timeline", "connections", "entity", "compare"))
     assert all(chart.proto.alt for chart in charts)  # for those who do not see it
-    assert len(view.app.dataframe) == (page in ("home", "timeline", "connections", "entity", "sources"))
+    folded = any(fold.label.startswith("As a table") for fold in view.app.expander)
+    assert not charts or folded
 
 
 # Home
@@ -44,66 +46,118 @@ def test_home_counts_what_there_is_and_draws_every_dated_first(
     counts = shipped.counts()
     assert f"{counts['first']:,}firsts" in view.text
     assert f"{counts['claim']:,}claims" in view.text
-    assert view.marks() == {item.entity for item in shipped.timeline(kinds=["first"])}
-    assert len(view.marks()) > 50
+    firsts = {item.entity for item in shipped.timeline(kinds=["first"])}
+    assert view.marks() < firsts
+    assert len(view.marks()) + view.counted() == len(firsts)
+    assert {"first-human-in-space", "first-artificial-satellite"} <= view.marks()
     assert {urlsplit(link).path for link in view.links} >= {"/article", "/connections"}
 
 
 # Timeline
 
 
-def test_the_timeline_draws_what_its_table_lists(visit: Visit, shipped: kb.KnowledgeBase) -> None:
-    view = visit("timeline")
-    assert set(opened(view.table())) == view.marks()
-    assert {"sputnik-1", "vostok-1", "apollo-11", "first-human-in-space"} <= view.marks()
+RACE = {"from": "1961-01-01", "to": "1969-12-31"}
+
+
+def test_the_timeline_draws_or_counts_what_its_table_lists(visit: Visit, shipped: kb.KnowledgeBase) -> None:
+    view = visit("timeline", **RACE).unfold("timeline")
+    assert view.marks() < set(opened(view.table()))
+    assert len(view.marks()) + view.counted() == len(view.table())
+    assert {"vostok-1", "apollo-11", "first-human-in-space"} <= view.marks()
     assert set(view.table()["Kind"]) == {"mission", "first"}
     assert view.table()["Sources"].str.len().min() > 0
     row = view.table().set_index("What").loc["Apollo 11"]
     assert (row["EDTF"], row["Agencies"]) == (str(shipped.reader.brief("apollo-11").began), "NASA")
 
 
-def test_the_years_bound_the_timeline(visit: Visit, shipped: kb.KnowledgeBase) -> None:
+def test_the_period_bounds_the_timeline_and_shows_more_when_it_is_short(
+    visit: Visit, shipped: kb.KnowledgeBase
+) -> None:
+    far, near = visit("timeline"), visit("timeline", **{"from": "1961-04-01", "to": "1961-05-31"})
+    expected = {
+        item.entity for item in shipped.timeline(kinds=["mission", "first"], during="1961-04-01/1961-05-31")
+    }
+    assert near.marks() <= expected
+    assert near.counted() == len(expected) - len(near.marks()) < len(near.marks())
+    assert "vostok-1" in near.marks()
+    assert far.counted() > len(far.marks())
+    window = kb.Date.parse("1961-04-01/1961-05-31")
+    assert near.figure()["layout"]["xaxis"]["range"] == [window.start * 1000, window.end * 1000]
+
+
+def test_a_click_on_what_is_only_counted_looks_closer(visit: Visit) -> None:
+    view = visit("timeline", **RACE)
+    view.pick("timeline", "period:1966-03-01/1966-03-31")
+    assert dict(view.app.query_params) == {"from": "1966-03-01", "to": "1966-03-31"}
+    assert "luna-10" in view.marks()
+
+
+def test_dragging_over_a_period_looks_closer(visit: Visit) -> None:
     view = visit("timeline")
-    everything = view.marks()
-    view.control("years").set_range(1961, 1962)
-    shown = view.run().marks()
-    assert shown == {item.entity for item in shipped.timeline(kinds=["mission", "first"], during="1961/1962")}
-    assert "vostok-1" in shown < everything
-    window = kb.Date.parse("1961/1962")
-    assert view.figure()["layout"]["xaxis"]["range"] == [window.start * 1000, window.end * 1000]
+    edges = ["1969-07-10 03:00", "1969-07-30 21:00"]
+    view.app.session_state["timeline"] = {"selection": {"box": [{"x": edges}], "points": []}}
+    view.run()
+    assert dict(view.app.query_params) == {"from": "1969-07-10", "to": "1969-07-30"}
+    assert "apollo-11" in view.marks()
+
+
+@pytest.mark.parametrize(
+    ("step", "period"),
+    [
+        ("earlier", ("1961-01-02", "1963-01-02")),
+        ("later", ("1963-01-01", "1965-01-01")),
+        ("closer", ("1962-07-02", "1963-07-03")),
+    ],
+)
+def test_steps_move_the_period(visit: Visit, step: str, period: tuple[str, str]) -> None:
+    view = visit("timeline", **{"from": "1962-01-01", "to": "1964-01-01"})
+    view.control(f"period-{step}").click()
+    view.run()
+    found = (view.app.query_params["from"], view.app.query_params["to"])
+    wanted = tuple(dt.date.fromisoformat(day) for day in period)
+    apart = [abs((dt.date.fromisoformat(day) - want).days) for day, want in zip(found, wanted, strict=True)]
+    assert max(apart) <= 1
+
+
+def test_a_jump_leads_to_an_era(visit: Visit) -> None:
+    view = visit("timeline")
+    view.control("jump").set_value("1942-01-01/1957-10-03")
+    view.run()
+    assert view.app.query_params["to"] == "1957-10-03"
+    assert "sputnik-1" not in view.marks()
 
 
 def test_kinds_and_agency_choose_what_is_on_the_timeline(visit: Visit) -> None:
     view = visit("timeline")
     view.control("kinds").set_value(["station"])
     assert "mir" in view.run().marks()
-    assert set(view.table()["Kind"]) == {"station"}
+    assert set(view.unfold("timeline").table()["Kind"]) == {"station"}
     view.control("agency").set_value("nasa")
     assert "skylab" in view.run().marks()
     assert "mir" not in view.marks()
 
 
 def test_lanes_are_headed_by_what_was_asked_for(visit: Visit) -> None:
-    view = visit("timeline")
+    view = visit("timeline", **RACE)
 
     def lanes() -> set[str]:
         return {note["text"].strip("</b>") for note in view.figure()["layout"]["annotations"]}
 
     assert {"Soviet Union", "United States"} <= lanes()
-    marks = view.marks()
+    everything = len(view.marks()) + view.counted()
     view.control("lanes").set_value("kind")
     view.run()
     assert lanes() == {"Missions", "Firsts"}
-    assert view.marks() == marks  # nothing falls between the lanes
+    assert len(view.marks()) + view.counted() == everything  # nothing falls between the lanes
 
 
 def test_a_timeline_of_nothing_says_so(visit: Visit) -> None:
-    view = visit("timeline", years=["1946", "1946"])
+    view = visit("timeline", **{"from": "1946-01-01", "to": "1946-12-31"})
     view.control("kinds").set_value(["station"])
     view.run()
     assert not view.marks()
     assert view.figure()["layout"]["annotations"][0]["text"]
-    assert len(view.table()) == 0
+    assert len(view.unfold("timeline").table()) == 0
 
 
 # Connections
@@ -223,7 +277,7 @@ def test_a_person_is_told_with_facts_links_and_time(visit: Visit, shipped: kb.Kn
     assert "/entity?id=vostok-1" in view.links
     assert view.marks(0) == {b.id for b in shipped.neighbours("yuri-gagarin")} | {"yuri-gagarin"}
     assert {"vostok-1", "first-human-in-space"} <= view.marks(1)
-    assert set(opened(view.table())) == view.marks(1)
+    assert view.marks(1) <= set(opened(view.unfold("own").table()))
 
 
 def test_sources_that_differ_stand_side_by_side(visit: Visit, shipped: kb.KnowledgeBase) -> None:
@@ -241,6 +295,57 @@ def test_the_page_of_a_first_has_every_answer(visit: Visit, shipped: kb.Knowledg
     view = visit("entity", id=first.id)
     for variant in first.variants:
         assert all(f"/entity?id={winner.id}" in view.links for winner in variant.winners)
+
+
+def test_the_switch_of_a_first_moves_its_winner(visit: Visit) -> None:
+    view = visit("entity", id="first-dog-in-space", by="100-km")
+    lead = re.compile(r'<p class="lead"><b><a data-kb href="/entity\?id=([\w-]+)"')
+    assert lead.search(view.html).group(1) == "dezik"  # type: ignore[union-attr]
+    view.control("by").set_value("orbit")
+    view.run()
+    assert lead.search(view.html).group(1) == "laika"  # type: ignore[union-attr]
+    assert "Belka" in view.text  # the next one
+
+
+# Compare
+
+
+def test_comparing_tells_who_led_and_by_how_much(visit: Visit, shipped: kb.KnowledgeBase) -> None:
+    view = visit("compare", **{"country": ["soviet-union", "united-states"]})
+    table = view.table().set_index("Achievement")
+    row = table.loc["First human in space"]
+    assert row["Led by"] == "Soviet Union"
+    assert row["Soviet Union, days behind"] == 0
+    assert row["United States, days behind"] == 23
+    assert "first-human-in-space" in view.marks(1)
+
+
+def test_comparing_one_asks_for_another(visit: Visit) -> None:
+    (hint,) = visit("compare", country="france").messages
+    assert "Choose two sides" in hint
+
+
+# People
+
+
+def test_everyone_who_flew_is_listed_with_their_days_in_space(visit: Visit) -> None:
+    table = visit("people", order="time").table()
+    assert table["Name"][0] == "Oleg Kononenko"
+    assert len(table) > 740
+    assert table["Days in space"].is_monotonic_decreasing
+
+
+def test_who_was_in_space_on_a_day(visit: Visit) -> None:
+    view = visit("people", view="in-space", on="1969-07-20")
+    assert "3 people were in space" in view.text
+    assert "Michael Collins" in view.text
+    assert "Nobody was in space" in visit("people", view="in-space", on="1960-01-01").text
+
+
+def test_what_happened_on_a_day_of_the_year(visit: Visit) -> None:
+    assert "1961 Vostok 1 launched" in " ".join(
+        visit("people", view="this-day", on="2026-04-12").text.split()
+    )
 
 
 def test_an_unknown_entity_gets_a_sentence_with_the_nearest(visit: Visit) -> None:

@@ -244,8 +244,13 @@ def test_conditions_on_what_is_claimed_and_what_is_computed(condition: str, winn
     assert who(ruling(f"deed: ascent\n{condition}").winners)[:1] == [winner]
 
 
-def test_an_age_is_unknown_when_the_birthday_is() -> None:
-    assert who(ruling("deed: ascent\nwho: {age: {least: 1}}").winners) == ["ann"], "bob's birth is but a year"
+def test_a_birth_known_to_the_year_leaves_a_span_of_ages() -> None:
+    """Bob was 24 or 25 in 1960: certainly over 23, and nobody knows whether over 24.5."""
+    sure, open_ = (
+        ruling(f"deed: ascent\nwho: {{age: {{over: {age}}}}}\nmission: {{id: hop}}") for age in ("23", "24.5")
+    )
+    assert who(sure.winners) == ["bob"]
+    assert who(open_.winners) == []
 
 
 def test_a_person_in_an_event_is_credited_for_a_part_and_the_mission_for_the_event() -> None:
