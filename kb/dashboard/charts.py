@@ -72,15 +72,17 @@ def timeline_chart(
     rows: int = 4,
     most: int = 8,
     merged: Mapping[str, str] | None = None,
+    drag: bool = False,
 ) -> None:
     """Show a timeline with its table twin. ``by`` names the lanes, see :func:`kb.figures.lanes_by`, or is None.
 
     ``most`` bounds the number of lanes; the rest shares one. ``merged`` maps an id to the one in whose lane it is.
-    Dragging over a period, or a click on a strip, writes the period to the address where ``window`` is given.
+    A click on a strip writes its period to the address where ``window`` is given; with ``drag``, dragging over a
+    period does (Streamlit reports no clicks on marks then).
     """
     figure, titles = _drawn(kb, items, by, window, rows, most, merged or {})
     with st.container(key=f"timeline-box-{key}"):
-        if window is not None:
+        if drag:
             figure.update_layout(dragmode="select", selectdirection="h")
         st.plotly_chart(
             figure,

@@ -230,9 +230,11 @@ def _date_sources(reader: Reader, dates: Mapping[str, Date]) -> dict[str, list[s
         if given is not None and Date.parse(given).overlaps(dates[triple.subject]) is not False:
             sources[triple.subject].append(triple.source)
     unsaid = {ruling.first: ruling for ruling in reader.rulings([e for e in dates if e not in sources])}
-    proofs = {key: first for first, ruling in unsaid.items() for one in ruling.winners for key in one.proof}
-    for triple in reader.triples({key[1] for key in proofs}, {key[0] for key in proofs}):
-        first = proofs.get((triple.subject, triple.predicate, triple.content))
-        if first is not None:
+    proved: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for first, ruling in unsaid.items():
+        for key in {key for one in ruling.winners for key in one.proof}:
+            proved[key].append(first)
+    for triple in reader.triples({key[1] for key in proved}, {key[0] for key in proved}):
+        for first in proved.get((triple.subject, triple.predicate, triple.content), ()):
             sources[first].append(triple.source)
     return sources

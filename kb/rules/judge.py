@@ -19,7 +19,7 @@ WORLD = "world"
 #: How many that missed by one condition are listed; all are counted.
 MOST_MISSED = 8
 # Conditions that say what sort of thing is judged: whoever fails them is no near miss.
-_SORTING = frozenset({"type", "kind", "id"})
+_SORTING = frozenset({"type", "kind", "id", "feature", "purpose", "fare", "propellant", "wavelength"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["/", "/timeline", "/connections", "/firsts", "/article", "/sources", "/entity?id=yuri-gagarin"]
+PAGES = [
+    *("/", "/timeline", "/connections", "/firsts", "/firsts?view=matrix", "/compare", "/people"),
+    *("/people?view=in-space&on=1969-07-20", "/article", "/sources"),
+    *("/entity?id=yuri-gagarin", "/entity?id=first-dog-in-space"),
+]
 DESK: ViewportSize = {"width": 1400, "height": 900}
 PHONE: ViewportSize = {"width": 400, "height": 850}
 
@@ -149,9 +153,10 @@ def test_a_clicked_node_becomes_the_middle_can_be_shared_and_followed(window: Wi
 
 
 def test_a_clicked_mark_of_the_timeline_opens_its_entity(window: Window) -> None:
-    before = window.open("/timeline?years=1957&years=1966").view()
+    before = window.open("/timeline?from=1957-01-01&to=1966-12-31").view()
     heading, marks = window.heading, window.marks()
-    entity = max(marks, key=lambda mark: room(mark, marks))["id"]
+    single = [mark for mark in marks if not mark["id"].startswith("period:")]
+    entity = max(single, key=lambda mark: room(mark, marks))["id"]
     name = window.click_mark(entity)
     window.settle(f"/entity?id={entity}", heading=name)
     assert window.back().settle("/timeline", heading=heading).view() == before
@@ -167,16 +172,97 @@ def room(mark: dict[str, Any], marks: list[dict[str, Any]]) -> float:
 
 
 def test_a_changed_filter_stands_in_the_address_and_outlives_a_reload(window: Window) -> None:
-    everything = window.open("/timeline?years=1957&years=1969").view()
-    window.page.get_by_test_id("stSlider").get_by_role("slider").first.press("ArrowRight")
-    fewer = window.settle_after(everything).view()
-    assert set(fewer[1]) < set(everything[1])
+    everything = window.open("/timeline?from=1957-01-01&to=1969-12-31").view()
+    window.page.get_by_role("button", name="+", exact=True).click()
+    closer = window.settle_after(everything).view()
+    assert "from=1960-" in closer[0]
+    assert set(closer[1]) - set(everything[1]), "what found no room from afar is drawn"
     window.page.get_by_test_id("stButtonGroup").get_by_text("kind", exact=True).click()
-    changed = window.settle_after(fewer).view()
-    assert sorted(changed[1]) == sorted(fewer[1])
-    assert "years=1958" in changed[0]
+    changed = window.settle_after(closer).view()
     assert "lanes=kind" in changed[0]
     assert window.reload().view() == changed
+
+
+def test_dragging_over_a_period_looks_closer(window: Window) -> None:
+    everything = window.open("/timeline?drag=true").view()
+    chart = window.page.get_by_test_id("stPlotlyChart").locator(".nsewdrag").first.bounding_box()
+    assert chart is not None
+    y = chart["y"] + 60
+    window.page.mouse.move(chart["x"] + chart["width"] * 0.3, y)
+    window.page.mouse.down()
+    window.page.mouse.move(chart["x"] + chart["width"] * 0.4, y + 5, steps=6)
+    window.page.mouse.up()
+    closer = window.settle_after(everything).view()
+    assert re.search(r"from=19[78]\d", closer[0])
+
+
+# Firsts
+
+
+SWITCHES = [
+    (
+        "first-film-shot-in-space",
+        [("feature film with actors", "The Challenge"), ("any footage", "V-2 film")],
+    ),
+    ("first-dog-in-space", [("100 km (Kármán line)", "Dezik"), ("orbit", "Laika")]),
+    (
+        "first-spaceplane-flight",
+        [("50 miles (80 km)", "Robert White"), ("100 km (Kármán line)", "Joe Walker")],
+    ),
+    (
+        "first-space-tourist",
+        [("the traveller pays", "Dennis Tito"), ("an employer pays", "Toyohiro Akiyama")],
+    ),
+    (
+        "first-human-in-space",
+        [("100 km (Kármán line)", "Yuri Gagarin"), ("pilot lands in the craft", "Alan Shepard")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "answers"), SWITCHES, ids=[first for first, _ in SWITCHES])
+def test_moving_the_switch_of_a_definition_moves_the_winner(
+    window: Window, first: str, answers: list[tuple[str, str]]
+) -> None:
+    window.open(f"/entity?id={first}")
+    group = window.page.get_by_test_id("stButtonGroup").first
+    winner = window.page.locator("p.lead b").filter(has=window.page.locator("a[data-kb]")).first
+    for label, name in [*answers, answers[0]]:
+        group.get_by_text(label, exact=True).click()
+        winner.get_by_text(re.compile(f"^{re.escape(name)}")).first.wait_for()
+        window.settle()
+    shared = window.address
+    window.open(shared)
+    assert winner.inner_text().startswith(answers[0][1])
+
+
+# What readers come for
+
+
+def test_a_pupil_asks_who_was_first(window: Window) -> None:
+    window.open("/")
+    window.page.get_by_role("searchbox").fill("first woman in space")
+    links_to(window, "/entity?id=first-woman-in-space").first.click()
+    window.settle("id=first-woman-in-space", heading="First woman in space")
+    assert "Valentina Tereshkova" in window.page.locator("p.lead").last.inner_text()
+    proof = window.page.locator("details").filter(has_text="Proof:")
+    assert proof.locator("sup a").count() > 2
+
+
+def test_comparing_two_countries_in_the_years_of_the_race(window: Window) -> None:
+    window.open("/compare?country=soviet-union&country=united-states&years=1957&years=1975")
+    assert {"first-human-in-space", "first-spacewalk"} <= {mark["id"] for mark in window.marks()}
+    window.page.get_by_text(re.compile("As a table")).click()
+    window.page.get_by_test_id("stDataFrame").wait_for()
+
+
+def test_finding_who_was_in_space_on_a_birthday(window: Window) -> None:
+    window.open("/people")
+    window.page.get_by_test_id("stButtonGroup").get_by_text("who was in space on …", exact=True).click()
+    window.settle("view=in-space")
+    window.open("/people?view=in-space&on=1983-11-30")
+    assert links_to(window, "/entity?id=ulf-merbold").is_visible()
+    assert links_to(window, "/entity?id=vladimir-lyakhov").count() == 0
 
 
 def test_a_filtered_board_of_firsts_can_be_shared(window: Window) -> None:

@@ -3,11 +3,15 @@
 import streamlit as st
 
 from kb.dashboard.state import base
+from kb.queries.stays import AS_OF
 
 kb = base()
 counts = kb.reader.source_counts()
 st.title("Sources")
-st.caption("Every claim names one of these. “Repeats” names the source that another one was taken from.")
+st.caption(
+    "Every claim names one of these. “Repeats” names the source that another one was taken from. What is covered "
+    f"is complete to {AS_OF.describe()}, the date of the newest catalogue at hand."
+)
 rows = [
     {
         "Title": source.title,

@@ -29,6 +29,12 @@ def picture() -> None:
     if by == "agency" and st.toggle("Successors share a lane", key="merged", bind="query-params"):
         merged = kb.heirs("agency")
     first, last = period.controls()
+    drag = st.toggle(
+        "Drag to look closer",
+        key="drag",
+        bind="query-params",
+        help="Drag over a period in the picture to see only that. Clicks open marks while this is off.",
+    )
     found = kb.timeline(kinds=kinds or DEFAULT_KINDS, agency=agency, during=period.as_date(first, last))
     timeline_chart(
         kb,
@@ -37,8 +43,9 @@ def picture() -> None:
         key="timeline",
         window=period.window(first, last),
         merged=merged,
-        caption="Drag over a period to look closer. Grey strips count what finds no room yet; hatched bars are "
-        "dates known only within bounds; a click opens a mark.",
+        drag=drag,
+        caption="A click opens a mark. Grey strips count what finds no room yet: click one to look closer. Hatched "
+        "bars are dates known only within bounds.",
     )
 
 
