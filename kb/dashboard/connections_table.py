@@ -10,7 +10,8 @@ from kb.base import KnowledgeBase
 
 def table(kb: KnowledgeBase, graph: nx.MultiDiGraph[str]) -> None:
     """Show every edge with its ends, relation, date and source."""
-    titles = {source.id: source.title for source in kb.sources()}
+    cited = {data["source"] for *_, data in graph.edges(data=True)}
+    titles = {source.id: source.title for source in kb.reader.sources(cited).values()}
     rows = [
         {
             "From": graph.nodes[one]["name"],

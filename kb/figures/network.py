@@ -6,9 +6,9 @@ further out stands on outer rings, each node near the one that leads to it, with
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from math import atan2, cos, degrees, hypot, pi, sin
 
 import networkx as nx
@@ -21,8 +21,7 @@ _LABEL_LIMIT = 150  # labels beyond this many cannot be read
 _CHARACTER_PIXELS = 5.7  # of the 11-pixel label font
 _LONGEST = 24  # characters of a label
 
-_SPACE_PIXELS = 15  # between neighbours on a ring
-_FIRST_RING = 92.0  # pixels
+_SPACE_PIXELS, _FIRST_RING = 15, 92.0  # between neighbours on a ring; its least radius
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +68,8 @@ def draw(
     ink: str,
 ) -> go.Figure:
     """Draw a graph whose nodes have their places."""
-    places = layout.places
-    figure = go.Figure()
-    for trace in (_edges(graph, layout), _edge_labels(graph, places)):
-        figure.add_trace(trace)
+    places, figure = layout.places, go.Figure()
+    figure.add_traces([_edges(graph, layout), _edge_labels(graph, places)])
     for kind in sorted({graph.nodes[node]["kind"] for node in graph}):
         nodes = [node for node in graph if graph.nodes[node]["kind"] == kind]
         figure.add_trace(_nodes(graph, places, nodes, kind, labels.get(kind, kind), centre))
@@ -98,34 +95,35 @@ def ring_layout(graph: nx.MultiDiGraph[str], centre: str) -> dict[str, tuple[flo
         raise KeyError(centre)
     plain = graph.to_undirected(as_view=True)
     children, ring = _tree(graph, plain, centre)
-    radii = _radii(graph, ring)
-    leaves = _leaves(children, centre)
-    places = {centre: (0.0, 0.0)}
-    spans = {centre: (pi / 2, pi / 2 - 2 * pi)}  # clockwise from twelve, like a clock
+    leaves = _leaves(children)
+    angles, spans = (
+        {centre: pi / 2},
+        {centre: (pi / 2, pi / 2 - 2 * pi)},
+    )  # clockwise from twelve, like a clock
     for node in ring:
         begin, end = spans[node]
         total = sum(leaves[child] for child in children[node]) or 1
         at = begin
         for child in children[node]:
             width = (end - begin) * leaves[child] / total
-            spans[child] = (at, at + width)
-            angle = at + width / 2
-            places[child] = _point(radii[ring[child]], angle)
+            spans[child], angles[child] = (at, at + width), at + width / 2
             at += width
-    lost = sorted(node for node in graph if node not in places)
+    lost = sorted(node for node in graph if node not in ring)
+    outside = max(ring.values()) + 1
     for index, node in enumerate(lost):
-        angle = pi / 2 - 2 * pi * index / len(lost)
-        places[node] = _point(radii[-1], angle)
-    return places
+        ring[node], angles[node] = outside, pi / 2 - 2 * pi * index / len(lost)
+    radii = _radii(graph, ring, angles)
+    return {node: _point(radii[number], angles[node]) for node, number in ring.items()}
 
 
-def _radii(graph: nx.MultiDiGraph[str], ring: Mapping[str, int]) -> list[float]:
-    """Return each ring's radius in pixels: room for its nodes side by side and the names of the ring within."""
-    crowd = Counter(ring.values())
+def _radii(graph: nx.MultiDiGraph[str], ring: Mapping[str, int], angles: Mapping[str, float]) -> list[float]:
+    """Return each ring's radius in pixels: no two marks closer than their width, the names within it inside."""
     radii = [0.0]
-    for number in range(1, max(ring.values()) + 2):
+    for number in range(1, max(ring.values()) + 1):
         names = [_label_pixels(graph, node) for node, own in ring.items() if own == number - 1 and number > 1]
-        beside = crowd[number] * _SPACE_PIXELS / (2 * pi)
+        turns = sorted(angles[node] % (2 * pi) for node, own in ring.items() if own == number)
+        closest = min((b - a for a, b in pairwise([*turns, turns[0] + 2 * pi])), default=pi)
+        beside = _SPACE_PIXELS / 2 / sin(min(closest, pi) / 2)
         radii.append(max(_FIRST_RING, beside, radii[-1] + max(names, default=0.0) + 14))
     return radii
 
@@ -171,18 +169,11 @@ def _order(
     return data["predicate"], graph.nodes[other]["kind"], start, other
 
 
-def _leaves(children: dict[str, list[str]], node: str) -> dict[str, int]:
+def _leaves(children: dict[str, list[str]]) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for current in reversed(list(_walk(children, node))):
-        counts[current] = max(1, sum(counts[child] for child in children[current]))
+    for node in reversed(children):  # what is further out comes later
+        counts[node] = max(1, sum(counts[child] for child in children[node]))
     return counts
-
-
-def _walk(children: dict[str, list[str]], node: str) -> list[str]:
-    order = [node]
-    for current in order:
-        order += children[current]
-    return order
 
 
 def _edges(graph: nx.MultiDiGraph[str], layout: Layout) -> go.Scatter:

@@ -38,6 +38,8 @@ SETTLED = """() =>
   !document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton], [data-stale=true]') &&
   [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
     .every(chart => chart.querySelector('.js-plotly-plot .main-svg')) &&
+  [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
+    .every(box => box.shadowRoot?.querySelector('.node')) &&
   document.fonts.status === 'loaded'"""
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 ARRIVED = """([address, heading]) => (location.pathname + location.search).includes(address) &&
@@ -51,7 +53,11 @@ AT_REST = """async () => {
 }"""
 
 # Every mark of every chart that carries an entity, with its place in the window.
-MARKS = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
+MARKS = """() => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].flatMap(box =>
+  [...box.shadowRoot.querySelectorAll('.node:not(.gone)')].map(node => {
+    const {left, top, width, height} = node.querySelector('.mark').getBoundingClientRect();
+    return {id: node.dataset.id, x: left + width / 2, y: top + height / 2};
+})).concat([...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
   const {left, top} = plot.getBoundingClientRect(), {xaxis, yaxis} = plot._fullLayout;
   return plot.data.filter(trace => trace.hovertemplate && trace.customdata).flatMap(trace =>
     trace.customdata.map(([id], i) => ({
@@ -59,7 +65,7 @@ MARKS = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot 
       x: left + xaxis._offset + xaxis.d2p(trace.type === 'bar' ? trace.base[i] + trace.x[i] / 2 : trace.x[i]),
       y: top + yaxis._offset + yaxis.d2p(trace.y[i]),
     })));
-})"""
+}))"""
 
 
 @dataclass

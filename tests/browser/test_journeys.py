@@ -138,18 +138,22 @@ def test_a_search_in_either_script_leads_to_the_person(window: Window, text: str
 # Clicks in charts
 
 
-def test_a_clicked_node_becomes_the_middle_can_be_shared_and_followed(window: Window) -> None:
-    before = window.open("/connections").view()
-    name = window.click_mark("yuri-gagarin")
-    after = window.settle("id=yuri-gagarin", heading=name).view()
-    assert name == "Yuri Gagarin"
-    assert "vostok-1" in after[1]
-    assert window.reload().view() == after
-    assert window.back().settle(heading="Roscosmos").view() == before
-    window.page.go_forward()
-    window.settle("id=yuri-gagarin", heading=name)
-    links_to(window, "/entity?id=yuri-gagarin").click()
-    assert window.settle("/entity?id=yuri-gagarin").heading == name
+def test_a_node_is_told_opened_shared_and_followed(window: Window) -> None:
+    before = window.open("/connections?id=vostok-1&view=all").view()
+    assert "yuri-gagarin" in before[1]
+    gagarin = next(mark for mark in window.marks() if mark["id"] == "yuri-gagarin")
+    window.page.mouse.click(gagarin["x"], gagarin["y"])
+    picked = window.settle("pick=yuri-gagarin")
+    way = links_to(picked, "/entity?id=yuri-gagarin").first
+    way.wait_for()
+    window.page.mouse.dblclick(gagarin["x"], gagarin["y"])
+    opened = window.settle("open=yuri-gagarin").view()
+    assert set(before[1]) < set(opened[1])
+    again = next(mark for mark in window.marks() if mark["id"] == "yuri-gagarin")
+    assert dist((again["x"], again["y"]), (gagarin["x"], gagarin["y"])) < 30, "what is shown stays in place"
+    assert window.reload().view()[1] == opened[1]
+    way.click()
+    assert window.settle("/entity?id=yuri-gagarin").heading == "Yuri Gagarin"
 
 
 def test_a_clicked_mark_of_the_timeline_opens_its_entity(window: Window) -> None:

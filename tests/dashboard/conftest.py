@@ -72,7 +72,10 @@ class View:
         return spec
 
     def marks(self, index: int = 0) -> set[str]:
-        """The entities drawn in a figure."""
+        """The entities drawn in a figure, or in the picture that one explores."""
+        if drawn := self.app.get("bidi_component"):
+            data = json.loads(drawn[0].proto.json)
+            return {node["id"] for node in data["nodes"] if node["since"] <= data["year"]}
         return {id_ for id_, *_ in self._data(index) if not id_.startswith("period:")}
 
     def counted(self, index: int = 0) -> int:

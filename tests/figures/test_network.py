@@ -71,6 +71,13 @@ def test_rings_place_every_node_at_its_own_spot(given: "Graph[str]") -> None:
 
 
 @layouts
+@given(graphs())
+def test_no_mark_of_the_rings_lies_upon_another(given: "Graph[str]") -> None:
+    spots = list(ring_layout(given, "n-0").values())
+    assert all(dist(a, b) > 14 for n, a in enumerate(spots) for b in spots[:n])
+
+
+@layouts
 @given(graphs(), st.randoms())
 def test_the_same_graph_gives_the_same_places_in_any_order(given: "Graph[str]", chance: Any) -> None:
     again: Graph[str] = Graph()

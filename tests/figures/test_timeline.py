@@ -177,7 +177,7 @@ def strips(figure: Any) -> list[tuple[str, int]]:
 
 def test_what_finds_no_room_is_counted_where_it_would_stand_and_firsts_stay() -> None:
     crowd = [item("1961-04-12", entity=f"m-{n}", importance=1.0 + n / 100) for n in range(50)]
-    first = item("1961-04-12", entity="first-x", kind="first", importance=0.9)
+    first = item("1961-04-12", entity="first-x", kind="first", importance=1.3)
     figure = timeline_figure([*crowd, first], window=WINDOW, rows=2)
     assert {"first-x", "m-49"} == set(marks(figure)) - {id_ for id_ in marks(figure) if ":" in id_}
     ((period, count),) = strips(figure)

@@ -44,8 +44,8 @@ def picture() -> None:
         window=period.window(first, last),
         merged=merged,
         drag=drag,
-        caption="A click opens a mark. Grey strips count what finds no room yet: click one to look closer. Hatched "
-        "bars are dates known only within bounds.",
+        caption="A click opens a mark. Grey strips count what finds no room yet: click one to look closer. "
+        "Hatched bars are dates known only within bounds.",
     )
 
 
