@@ -162,6 +162,8 @@ class Deeds:
         self.facts = facts
         self._sorted: dict[str, _Sorted] = {}
         self._masks: dict[tuple[str, Clause], int] = {}
+        self._computed: dict[str, dict[str, list[str]]] = {}
+        self._by_values: dict[tuple[str, str, str], dict[tuple[str, ...], list[int]]] = {}
         self._by_kind: dict[str, list[str]] = defaultdict(list)
         for entity, kind in facts.kinds.items():
             self._by_kind[kind].append(entity)
@@ -196,20 +198,33 @@ class Deeds:
         return self._sorted[sort]
 
     def _of_entity(self, entity: str, predicate: str) -> list[str]:
-        if predicate in _OF_ENTITY:
-            return _OF_ENTITY[predicate](self.facts, entity)
-        return self.facts.values(entity, predicate)
+        if predicate not in _OF_ENTITY:
+            return self.facts.values(entity, predicate)
+        known = self._computed.setdefault(predicate, {})
+        if entity not in known:
+            known[entity] = _OF_ENTITY[predicate](self.facts, entity)
+        return known[entity]
+
+    def _of_deeds(self, sort: str, part: str, predicate: str) -> dict[tuple[str, ...], list[int]]:
+        """Return which deeds of a sort have which values of a predicate that is computed for each of them."""
+        key = (sort, part, predicate)
+        if key not in self._by_values:
+            spots: dict[tuple[str, ...], list[int]] = defaultdict(list)
+            compute = _OF_DEED[predicate]
+            for at, deed in enumerate(self._table(sort).deeds):
+                if part in deed.parts:
+                    spots[tuple(compute(self.facts, deed))].append(at)
+            self._by_values[key] = spots
+        return self._by_values[key]
 
     def _mask(self, sort: str, clause: Clause) -> int:
         table = self._table(sort)
         where = table.where.get(clause.part, {})
         positions: list[int] = []
         if clause.predicate in _OF_DEED:
-            for at, deed in enumerate(table.deeds):
-                if clause.part in deed.parts and self.holds(
-                    clause, _OF_DEED[clause.predicate](self.facts, deed)
-                ):
-                    positions.append(at)
+            for values, spots in self._of_deeds(sort, clause.part, clause.predicate).items():
+                if self.holds(clause, list(values)):
+                    positions += spots
         else:
             for entity, spots in where.items():
                 if self.holds(clause, self._of_entity(entity, clause.predicate)):

@@ -6,9 +6,11 @@ overlap, nobody can say which was first; the one written earlier is named, the o
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from kb.dates import FAR_FUTURE, Date
@@ -88,6 +90,7 @@ class Ruling:
         return cls(first, definition, scope, group, **places, gap=gap, missed_count=plain["missed_count"])
 
 
+_SOME = re.compile(rb"[^\x00]", re.DOTALL)
 _PLACES = ("winners", "runner_up", "unsure", "missed")
 
 
@@ -122,14 +125,18 @@ def judge(rule: Rule, definition: str | None, deeds: Deeds) -> Iterator[Ruling]:
     for mask in masks:
         fitting &= mask
     table = deeds.of(rule.deed)
-    hits = list(_positions(fitting))
+    hits: Iterable[int] = _positions(fitting)
     if rule.nth > 1:
         hits = list(_nth(rule, deeds, hits))
-    order = [table[at] for at in hits]
+    elif rule.each:
+        hits = list(hits)
+    order: Iterable[Deed] = (table[at] for at in hits)
+    if rule.each or rule.nth > 1:
+        order = list(order)
     winners, runner_up, unsure, gap = _places(order)
     ranked = [_ranked(deed, clauses, deeds) for deed in winners]
-    before = (1 << hits[0]) - 1 if hits else deeds.everything(rule.deed)
-    near = _near(rule, clauses, masks, deeds, before) if rule.nth == 1 else []
+    before = (fitting & -fitting) - 1 if fitting else deeds.everything(rule.deed)
+    near, missed = _near(rule, clauses, masks, deeds, before) if rule.nth == 1 else ([], 0)
     yield Ruling(
         rule.first,
         definition,
@@ -137,8 +144,8 @@ def judge(rule: Rule, definition: str | None, deeds: Deeds) -> Iterator[Ruling]:
         runner_up=tuple(_ranked(deed, clauses, deeds) for deed in runner_up),
         unsure=tuple(_ranked(deed, clauses, deeds) for deed in unsure),
         gap=gap,
-        missed=tuple(near[:MOST_MISSED]),
-        missed_count=len(near),
+        missed=tuple(near),
+        missed_count=missed,
     )
     for scope in rule.each:
         yield from _within(rule, definition, scope, order, clauses, deeds)
@@ -148,7 +155,7 @@ def _within(
     rule: Rule,
     definition: str | None,
     scope: str,
-    order: Sequence[Deed],
+    order: Iterable[Deed],
     clauses: Sequence[Clause],
     deeds: Deeds,
 ) -> Iterator[Ruling]:
@@ -173,7 +180,8 @@ def _within(
 def _positions(bits: int) -> Iterator[int]:
     """Yield the positions of the bits that are set, lowest first."""
     raw = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
-    for at, byte in enumerate(raw):
+    for found in _SOME.finditer(raw):
+        at, byte = found.start(), raw[found.start()]
         while byte:
             lowest = byte & -byte
             yield at * 8 + lowest.bit_length() - 1
@@ -194,19 +202,20 @@ def _nth(rule: Rule, deeds: Deeds, hits: Iterable[int]) -> Iterator[int]:
 
 
 def _places(
-    order: Sequence[Deed],
+    order: Iterable[Deed],
 ) -> tuple[list[Deed], list[Deed], list[Deed], tuple[int, int] | None]:
     """Return winners, runners-up, those who may have been earlier, and the gap between first and next.
 
     ``order`` is in order of written dates. A written date may be uncertain by up to two of its units, so deeds
     written up to two years after the winner's are looked at.
     """
-    if not order:
+    following_deeds = iter(order)
+    first = next(following_deeds, None)
+    if first is None:
         return [], [], [], None
-    first = order[0]
     winners, unsure, after = [first], list[Deed](), list[Deed]()
     doers = {first.who}
-    for deed in order[1:]:
+    for deed in following_deeds:
         if deed.on == first.on:
             winners.append(deed)
             doers.add(deed.who)
@@ -230,10 +239,11 @@ def _each_once(deeds: Iterable[Deed]) -> list[Deed]:
 
 def _near(
     rule: Rule, clauses: Sequence[Clause], masks: Sequence[int], deeds: Deeds, before: int
-) -> list[Ranked]:
-    """Return the deeds before the winner's that fail exactly one condition, the earliest first."""
+) -> tuple[list[Ranked], int]:
+    """Return the earliest deeds before the winner's that fail exactly one condition, and how many do."""
     table = deeds.of(rule.deed)
     found: list[tuple[int, Clause]] = []
+    count = 0
     for n, clause in enumerate(clauses):
         if clause.predicate in _SORTING:
             continue
@@ -241,14 +251,15 @@ def _near(
         for m, mask in enumerate(masks):
             if m != n:
                 others &= mask
-        found += [(at, clause) for at in _positions(others)]
+        count += others.bit_count()
+        found += [(at, clause) for at in islice(_positions(others), MOST_MISSED)]
     found.sort(key=lambda pair: pair[0])
     near = []
-    for count, (at, clause) in enumerate(found):
+    for at, clause in found[:MOST_MISSED]:
         deed = table[at]
-        actual = tuple(deeds.values(deed, clause.part, clause.predicate)) if count < MOST_MISSED else ()
+        actual = tuple(deeds.values(deed, clause.part, clause.predicate))
         near.append(Ranked(deed.who, deed.on, str(deed.when), (), str(clause), actual))
-    return near
+    return near, count
 
 
 def _ranked(deed: Deed, clauses: Iterable[Clause], deeds: Deeds) -> Ranked:
