@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -29,6 +29,7 @@ from kb.queries import rulings as ruled
 from kb.queries import search as finding
 from kb.queries import stays as staying
 from kb.queries import timeline as times
+from kb.reading.results import Reading
 from kb.records import Brief, Claim, Dataset, Source
 from kb.seed import layers as seeds
 from kb.seed.check import problems
@@ -36,6 +37,9 @@ from kb.seed.layers import Layer
 from kb.store import Reader, connect, default_url, write
 from kb.store.tables import SCHEMA
 from kb.vocabulary import Vocabulary, vocabulary
+
+if TYPE_CHECKING:
+    from kb.reading.reader import TextReader
 
 When = Date | str | None
 T = TypeVar("T")
@@ -52,6 +56,7 @@ class KnowledgeBase:
         self.reader = Reader(engine, registry)
         self.registry = registry
         self.stale = tuple(stale)
+        self._texts: tuple[tuple[int, str] | None, TextReader] | None = None
         self._memory: dict[Hashable, Any] = {}
         self._memory_of: tuple[int, str] | None = None
 
@@ -265,6 +270,19 @@ class KnowledgeBase:
     def audit(self, source: str) -> list[audits.Statement]:
         """Return what the base says of each statement of a source; see :func:`kb.queries.audit.audit`."""
         return audits.audit(self.reader, source)
+
+    def read(self, text: str) -> list[Reading]:
+        """Return what the base says of each statement of any text; see :mod:`kb.reading`.
+
+        The first call indexes every name; later ones use it until the base is built anew. Nothing is stored.
+        """
+        # Here, because its patterns take 0.1 s to compile: only those who read a text wait for them.
+        from kb.reading.reader import TextReader
+
+        built = self.reader.build()
+        if self._texts is None or self._texts[0] != built:
+            self._texts = built, TextReader(self.reader)
+        return self._texts[1].read(text)
 
     def disputes(self) -> list[disputed.Dispute]:
         """Return every value on which sources disagree."""

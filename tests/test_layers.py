@@ -20,6 +20,7 @@ LAYERS = (
     ("seed", "importers", "store"),
     ("graph",),
     ("queries",),
+    ("reading",),
     ("base",),
     ("figures", "exporters"),
     ("__init__",),
@@ -88,7 +89,7 @@ def test_nothing_above_the_store_knows_the_database() -> None:
     guests = [
         str(path.relative_to(ROOT))
         for room, path in modules()
-        if room in ("queries", "graph", "figures", "exporters", "dashboard", "cli", "seed")
+        if room in ("queries", "reading", "graph", "figures", "exporters", "dashboard", "cli", "seed")
         and any(name.split(".")[0] in ("sqlite3", "sqlalchemy", "psycopg") for name in imported(path))
     ]
     assert guests == []

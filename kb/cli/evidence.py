@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
 import click
 
 from kb.base import KnowledgeBase
 from kb.cli import values
-from kb.cli.commands import Call, command, known_or_none, note
+from kb.cli.commands import Call, Misuse, command, known_or_none, note
 from kb.cli.page import content, gap, origin, plural, say, show_table, spoken, worded
 from kb.cli.page import sources as cited
+from kb.errors import NotFoundError
 from kb.exporters import json as plain
 from kb.records import Claim
 
@@ -112,15 +117,49 @@ def sources(call: Call) -> None:
     show_table(("Id", "Title", "Who", "Date", "Via", "Claims"), rows, ids=(0, 4, 5))
 
 
-@command("audit", "kb audit first-movie-article")
-@click.argument("source", metavar="SOURCE")
-def audit(call: Call, source: str) -> None:
-    """Check what a text says against the rest of the base.
+@command("audit", "kb audit first-movie-article", "kb audit timeline.txt", "kb audit - --json")
+@click.argument("text", metavar="FILE|SOURCE")
+def audit(call: Call, text: str) -> None:
+    """Check what a text says against the base.
 
-    Each statement gets a verdict, a reason, and the sources it rests on.
+    FILE is any text: an essay, a timeline, a table; '-' reads standard input. It stays on this machine.
+    SOURCE is a source of the base whose statements the seed lists.
+    Each statement gets a verdict, a reason, and the sources it rests on; what was not understood is unknown.
     """
+    if text == "-" or Path(text).is_file():
+        _audit_text(call, text)
+    else:
+        _audit_source(call, text)
+
+
+def _audit_text(call: Call, file: str) -> None:
+    try:
+        with click.open_file(file, encoding="utf-8-sig") as stream:
+            text = stream.read()
+    except UnicodeDecodeError as error:
+        raise Misuse(f"{file} is not text in UTF-8; save it as UTF-8 and try again") from error
     with call.base() as base:
-        statements = base.audit(source)
+        readings = base.read(text)
+    if call.json:
+        call.emit([plain.reading(reading) for reading in readings])
+        return
+    rows = []
+    last: tuple[int, int] | None = None
+    for reading in readings:
+        said = "" if reading.span == last else " ".join(reading.sentence.split())
+        last = reading.span
+        rows.append((reading.verdict, said, reading.read_as, reading.reason, cited(reading.evidence)))
+    if rows:
+        show_table(("Verdict", "It says", "Read as", "The base says", "Sources"), rows, ids=(0, 4))
+    _tally([reading.verdict for reading in readings])
+
+
+def _audit_source(call: Call, source: str) -> None:
+    with call.base() as base:
+        try:
+            statements = base.audit(source)
+        except NotFoundError as error:
+            raise NotFoundError(f"{error}; nor is there a file {source!r}") from None
         cited_source = base.reader.source(source)
     if call.json:
         call.emit([plain.statement(statement) for statement in statements])
@@ -129,13 +168,16 @@ def audit(call: Call, source: str) -> None:
     say(f"{cited_source.title}{f' ({by})' if by else ''}")
     gap()
     rows = []
-    counts: dict[str, int] = {}
     for statement in statements:
-        counts[statement.verdict] = counts.get(statement.verdict, 0) + 1
         claim = statement.claim
         quote = f"“{claim.quote}”" if claim.quote else claim.content
         rows.append((statement.verdict, quote, statement.reason, cited(statement.evidence)))
     if rows:
         show_table(("Verdict", "It says", "The base says", "Sources"), rows, ids=(0, 3))
-    tally = ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
-    note(f"{plural(len(statements), 'statement')}{f': {tally}' if tally else ''}.")
+    _tally([statement.verdict for statement in statements])
+
+
+def _tally(verdicts: Sequence[str]) -> None:
+    counts = Counter(verdicts)
+    each = ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
+    note(f"{plural(len(verdicts), 'statement')}{f': {each}' if each else ''}.")

@@ -48,6 +48,7 @@ PAGES: tuple[dict[str, Any], ...] = (
     _page("compare.py", "Compare", "compare", "Countries or agencies side by side: who led when."),
     _page("people.py", "People", "people", "Everyone who flew, who was in space when, on this day."),
     _page("article.py", "Article", "article", "A news article, checked claim by claim."),
+    _page("check.py", "Check a text", "check", "Any text, checked sentence by sentence."),
     _page("sources.py", "Sources", "sources", "Who is cited, and for how much."),
     _page("entity.py", "Entity", "entity", "One entity: facts, sources, links.", visibility="hidden"),
 )

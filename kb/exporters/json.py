@@ -73,6 +73,10 @@ here; ``cites`` is the source's id.
 unknown, opinion, prediction), ``reason``, ``subject_name``, ``object_name``, ``claim`` (claim),
 ``evidence`` [claim].
 
+**Reading** (:func:`reading`; ``kb audit FILE``): ``sentence``, ``span`` (``[from, to]`` in characters of the
+text), ``read_as`` (null when nothing was understood), ``verdict`` as above, ``reason``, ``evidence`` [claim],
+``entities`` ``[{id, name}]``; one for each thing that a sentence says.
+
 **Issue** (:func:`issue`; ``kb check``): ``file``, ``line``, ``column``, ``message``.
 
 Three commands tell what they did: ``kb build`` ``{built, db, data [label], entities, claims, sources, files,
@@ -99,6 +103,7 @@ from kb.queries.profile import Profile
 from kb.queries.rulings import Computed, Doer
 from kb.queries.search import Hit
 from kb.queries.timeline import Item
+from kb.reading.results import Reading
 from kb.records import Brief, Claim, Link, Source
 from kb.resolve import Resolved, Value
 from kb.vocabulary import Kind
@@ -302,6 +307,19 @@ def statement(statement: Statement) -> Plain:
         "object_name": statement.object.name if statement.object else None,
         "claim": claim(statement.claim),
         "evidence": [claim(one) for one in statement.evidence],
+    }
+
+
+def reading(reading: Reading) -> Plain:
+    """Return one thing that a text says, as it was read, with its verdict."""
+    return {
+        "sentence": reading.sentence,
+        "span": list(reading.span),
+        "read_as": reading.read_as,
+        "verdict": reading.verdict,
+        "reason": reading.reason,
+        "evidence": [claim(one) for one in reading.evidence],
+        "entities": _named(reading.entities),
     }
 
 
