@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec
 
 import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from kb import base as bases
 from kb.base import KnowledgeBase
@@ -58,14 +60,30 @@ def note(*lines: object) -> None:
 
 @contextmanager
 def patience(message: str) -> Iterator[None]:
-    """Say what is going on when it takes longer than a second."""
-    timer = threading.Timer(PATIENCE_SECONDS, note, [message])
+    """Say what is going on when it takes longer than a second; on a terminal with a moving bar."""
+    bar = _bar(message) if sys.stderr.isatty() else None
+    timer = threading.Timer(PATIENCE_SECONDS, bar.start if bar else lambda: note(message))
     timer.daemon = True
     timer.start()
     try:
         yield
     finally:
         timer.cancel()
+        if bar:
+            bar.stop()
+
+
+def _bar(message: str) -> Progress:
+    """Return a bar that moves while the work, whose length nobody knows, goes on, with the time it has taken."""
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(pulse_style="bar.pulse"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    bar.add_task(message, total=None)
+    return bar
 
 
 class Failure(click.ClickException):

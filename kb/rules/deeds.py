@@ -162,6 +162,7 @@ class Deeds:
         self.facts = facts
         self._sorted: dict[str, _Sorted] = {}
         self._masks: dict[tuple[str, Clause], int] = {}
+        self._having: dict[str, dict[str, list[str]]] = {}
         self._computed: dict[str, dict[str, list[str]]] = {}
         self._by_values: dict[tuple[str, str, str], dict[tuple[str, ...], list[int]]] = {}
         self._by_kind: dict[str, list[str]] = defaultdict(list)
@@ -205,6 +206,16 @@ class Deeds:
             known[entity] = _OF_ENTITY[predicate](self.facts, entity)
         return known[entity]
 
+    def _holders(self, predicate: str) -> dict[str, list[str]]:
+        """Return which entities have which value of a predicate that claims give."""
+        if predicate not in self._having:
+            found: dict[str, list[str]] = defaultdict(list)
+            for entity, predicates in self.facts.of.items():
+                for claim in predicates.get(predicate, ()):
+                    found[claim.content].append(entity)
+            self._having[predicate] = found
+        return self._having[predicate]
+
     def _of_deeds(self, sort: str, part: str, predicate: str) -> dict[tuple[str, ...], list[int]]:
         """Return which deeds of a sort have which values of a predicate that is computed for each of them."""
         key = (sort, part, predicate)
@@ -225,6 +236,12 @@ class Deeds:
             for values, spots in self._of_deeds(sort, clause.part, clause.predicate).items():
                 if self.holds(clause, list(values)):
                     positions += spots
+        elif clause.test in ("is", "not") and clause.predicate not in (*_OF_ENTITY, "reached"):
+            holders = self._holders(clause.predicate)
+            having = {entity for value in clause.values for entity in holders.get(value, ())}
+            if clause.test == "not":
+                having = where.keys() - having
+            positions = [at for entity in having for at in where.get(entity, ())]
         else:
             for entity, spots in where.items():
                 if self.holds(clause, self._of_entity(entity, clause.predicate)):
