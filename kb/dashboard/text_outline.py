@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
 
 from kb.base import KnowledgeBase
 from kb.dashboard import parts
+from kb.dates import Date
 from kb.queries.audit import Verdict
 from kb.reading.results import Reading
-from kb.records import Brief
+from kb.records import Brief, Claim
+from kb.vocabulary import Attribute
 
 #: From the one that matters most; a sentence has the colour of its first.
 VERDICTS: tuple[Verdict, ...] = (
@@ -52,23 +54,46 @@ def tally(readings: Sequence[Reading]) -> str:
 
 def outline(kb: KnowledgeBase, readings: Sequence[Reading], citations: parts.Citations) -> str:
     """Return the sentences in the order of the text, each with its readings."""
-    ends = parts.ends_of(kb, [claim for reading in readings for claim in reading.evidence])
+    claims = [claim for reading in readings for claim in reading.evidence]
+    named = kb.reader.briefs({c.subject for c in claims} | {c.object for c in claims if c.object})
     blocks = []
     for _, several in groupby(readings, key=lambda reading: reading.span):
         own = list(several)
         gravest = min((reading.verdict for reading in own), key=VERDICTS.index)
-        lines = "".join(_reading(reading, ends, citations) for reading in own)
-        blocks.append(f'<p class="{gravest}"><b>{escape(own[0].sentence)}</b></p>{lines}')
+        blocks.append(f'<p class="{gravest}"><b>{escape(own[0].sentence)}</b></p>')
+        blocks += [_reading(kb, reading, named, citations) for reading in own]
+        blocks.append("<br>")
     return "".join(blocks)
 
 
-def _reading(reading: Reading, ends: dict[str, Brief], citations: parts.Citations) -> str:
+def _reading(
+    kb: KnowledgeBase, reading: Reading, named: Mapping[str, Brief], citations: parts.Citations
+) -> str:
     mark = f'<span class="mark {reading.verdict}">{reading.verdict}</span>'
     read_as = f"read as: {escape(reading.read_as)}" if reading.read_as else "not read as a statement"
-    named = f'<p class="small">Named: {parts.names(reading.entities)}</p>' if reading.entities else ""
-    evidence = parts.claim_lines(reading.evidence, ends, citations) if reading.evidence else ""
+    entities = f'<p class="small">Named: {parts.names(reading.entities)}</p>' if reading.entities else ""
+    evidence = "".join(f"<li>{_claim(kb, claim, named, citations)}</li>" for claim in reading.evidence)
     return (
         f'<details><summary>{mark}<span class="grow">{read_as}<br>'
         f'<span class="muted">{escape(reading.reason)}</span></span></summary>'
-        f"<div>{named}{evidence}</div></details>"
+        f'<div>{entities}<ul class="plain">{evidence}</ul></div></details>'
+    )
+
+
+def _claim(kb: KnowledgeBase, claim: Claim, named: Mapping[str, Brief], citations: parts.Citations) -> str:
+    """Return a claim as a line: of whom, what, who says so, in what words, and its place in the seed."""
+    predicate = kb.registry.predicate(claim.predicate)
+    if claim.object:
+        value = parts.entity_link(named[claim.object])
+    elif isinstance(predicate, Attribute) and predicate.range == "date":
+        value = escape(Date.parse(claim.content).describe())
+    else:
+        value = escape(claim.content.replace("-", " "))
+    label = escape(predicate.label if predicate else claim.predicate)
+    when = f", {claim.when.describe()}" if claim.when else ""
+    quoted = f"<blockquote>{parts.quoted_text(claim.quote)}</blockquote>" if claim.quote else ""
+    return (
+        f"{parts.entity_link(named[claim.subject])} · {label} · {value}{when}"
+        f' <span class="muted small">— {citations.short(claim.source)}, '
+        f"from <code>{escape(f'{claim.place.file}:{claim.place.line}')}</code></span>{quoted}"
     )

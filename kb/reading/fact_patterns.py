@@ -90,7 +90,7 @@ _NATION = (
     pattern(_WHOM + r" \((?P<of>\[[CN]\d+\])\)"),
 )
 _SENT = (
-    r"(?:launch(?:es|ed)|sen(?:ds|t)(?: up)?|orbit(?:s|ed)|buil(?:ds|t)|operate[sd]|fl(?:ies|ew)|land(?:s|ed)"
+    r"(?:launch(?:es|ed)?|sen(?:ds?|t)(?: up)?|orbit(?:s|ed)|buil(?:ds?|t)|operate[sd]?|fl(?:ies|ew)|land(?:s|ed)"
     r"|put(?:s)?|lofts|lofted)"
 )
 _MAKER = (

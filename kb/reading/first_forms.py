@@ -28,7 +28,7 @@ _DO = (
     r"|record(?:s|ed)?)"
 )
 SENT = (
-    r"(?:launch(?:es|ed)?|sen(?:ds|t)|puts?|place[sd]?|buil(?:ds|t)|develop(?:s|ed)?|orbit(?:s|ed)|lift(?:s|ed)"
+    r"(?:launch(?:es|ed)?|sen(?:ds?|t)|puts?|place[sd]?|buil(?:ds?|t)|develop(?:s|ed)?|orbit(?:s|ed)|lift(?:s|ed)"
     r"|fl(?:ies|ew))"
 )
 # Who did something first, where the word stands before a verb: a class of beings, nobody by name.

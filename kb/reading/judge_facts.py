@@ -211,8 +211,8 @@ class FactsJudge:
         theirs = {c for id_ in by.ids for c in facts.countries(id_)}
         ours = {one for one in hands if facts.kind(one) == "country"}
         related = {later for one in ours for later in facts.later(one)}
-        stations = facts.kind(thing) == "station"
-        if operators and theirs and ours and not theirs & (ours | related) and not stations and by.sure:
+        shared = facts.kind(thing) == "station" and len(ours) > 1
+        if operators and theirs and ours and not theirs & (ours | related) and not shared and by.sure:
             return Judgement("contradicted", f"The base has {was}.", makers, (thing,))
         young = [one for one in by.ids if _younger(facts.brief(one), facts.brief(thing))]
         if by.letter == "A" and young and theirs & ours:

@@ -83,9 +83,10 @@ class FirstsJudge:
             (j for j in (self._against(a, said) for a in rest) if j.verdict in _GOOD), None
         )
         if other is not None:
+            how = "others have" if fitting else f"{self._how(default[0])} it was"
             return Judgement(
                 "contested",
-                f"{other.reason} But {self._how(default[0])} it was {default[0].words}.",
+                f"{other.reason} But {how} {default[0].words}.",
                 (*other.evidence, *default[0].proof),
                 other.entities,
             )

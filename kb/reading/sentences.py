@@ -83,14 +83,13 @@ WRAP = 56  # a line at least this long may go on in the next
 class Sentence:
     """A sentence, or what stands for one. ``plain`` has ``CELL`` between cells and is as long as ``text``.
 
-    ``heading`` is the date of the heading above, for what opens a line; ``row`` tells a row of a table.
+    ``heading`` is the date of the heading above, for what opens a line.
     """
 
     text: str
     plain: str
     start: int
     heading: str | None = None
-    row: bool = False
 
     @property
     def span(self) -> tuple[int, int]:
@@ -116,7 +115,7 @@ def sentences(text: str) -> Iterator[Sentence]:
         for place, (begin, stop) in enumerate(_split(block, first, whole=row)):
             raw = block[begin:stop]
             plain = _CELLS.sub(lambda m: f"{CELL:^{len(m[0])}}", raw.replace("\n", " "))
-            yield Sentence(raw, plain, start + begin, None if place else heading, row)
+            yield Sentence(raw, plain, start + begin, None if place else heading)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
