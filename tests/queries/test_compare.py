@@ -3,6 +3,7 @@
 import pytest
 
 import kb
+from kb.queries.compare import Comparison
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +30,8 @@ def test_another_definition_gives_another_lag(shipped: kb.KnowledgeBase) -> None
 def test_a_successor_counts_what_went_before_unless_kept_apart(shipped: kb.KnowledgeBase) -> None:
     together, apart = (shipped.compare(["russia", "united-states"], apart=apart) for apart in (False, True))
 
-    def leads(found: object) -> set[str]:
-        return {row.first.id for row in found.rows if row.leader == "russia"}  # type: ignore[attr-defined]
+    def leads(found: Comparison) -> set[str]:
+        return {row.first.id for row in found.rows if row.leader == "russia"}
 
     assert "first-human-in-space" in leads(together) - leads(apart)
 

@@ -5,7 +5,7 @@ import pytest
 from kb import document
 from kb.errors import Issue, Place
 from kb.records import Claim, Rule
-from kb.rules import Deeds, Facts, Ruling, in_words, judge, parse, settle
+from kb.rules import Deeds, Facts, Ranked, Ruling, in_words, judge, parse, settle
 from kb.vocabulary import vocabulary
 
 RUNGS = vocabulary().lists["rung"]
@@ -162,8 +162,8 @@ def ruling(text: str, definition: str | None = None, given: Facts = FLIGHTS) -> 
     return next(judge(rule(text), definition, Deeds(given)))
 
 
-def who(places: tuple[object, ...]) -> list[str]:
-    return [getattr(place, "who") for place in places]  # noqa: B009
+def who(places: tuple[Ranked, ...]) -> list[str]:
+    return [place.who for place in places]
 
 
 def test_the_earliest_that_fulfils_every_condition_wins_and_the_next_is_runner_up() -> None:
